@@ -1,0 +1,236 @@
+"""The nouns of the pipeline: frozen values that the stages hand to each other, from left to right.
+
+Offsets are Python string indices into `Document.text`, half-open, everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Label = Literal["MISSION", "DATE", "RELATIVE_DATE", "DURATION", "COUNTRY", "REGION", "STAFF", "ORG"]
+BlockKind = Literal["heading", "paragraph", "list_item", "row", "caption"]
+SectionKind = Literal["mission", "preamble", "other"]
+MissionKind = Literal["mission", "operation", "cell"]
+MissionType = Literal["civilian", "military", "civilian-military"]
+Assertion = Literal["asserted", "planned", "former", "negated", "reported"]
+Status = Literal["accepted", "review", "rejected", "corrected"]
+RunningStatus = Literal["running", "ended", "planned", "unknown"]
+Outcome = Literal["holds", "conflict", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of characters, `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The bytes of one source at one moment, as they were received.
+
+    `document_id` is the SHA-256 of `data` in hex. `url` and `retrieved_at` (UTC) are known only
+    where a sidecar or a fetch says them.
+    """
+
+    document_id: str
+    source_id: str
+    name: str
+    media_type: str
+    data: bytes
+    url: str | None = None
+    retrieved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of layout: a heading, a paragraph, a list item, a table row or a caption.
+
+    Blocks are in order, do not overlap, and leave out nothing but white space (and, in a
+    paragraph, the marker of a list item). Soft line breaks inside a block only wrap the line.
+    `level` is 1 to 6 for a heading that the source marks as one, else 0.
+    """
+
+    kind: BlockKind
+    span: Span
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of a snapshot, to which every offset refers, with its layout."""
+
+    document_id: str
+    source_id: str
+    name: str
+    media_type: str
+    text: str
+    blocks: tuple[Block, ...]
+    url: str | None = None
+    retrieved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A snapshot that could not be read, with the reason in one line."""
+
+    document_id: str
+    source_id: str
+    name: str
+    media_type: str
+    reason: str
+    url: str | None = None
+    retrieved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """An estimated probability that a row is right, and the named parts whose product it is."""
+
+    value: float
+    parts: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the document with one subject; the sections of a document tile its text."""
+
+    section_id: str
+    ordinal: int
+    heading: Span | None
+    kind: SectionKind
+    mission_id: str | None
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names a mission, date, duration, country, region or count of staff.
+
+    `value` is null where the text could not be normalised. `lower` and `upper` bound it: first
+    and last day (ISO 8601) of a DATE, least and greatest number of a STAFF count; null is unbounded.
+    `unit` is what a STAFF count counts, in the singular.
+    """
+
+    mention_id: str
+    label: Label
+    span: Span
+    text: str
+    value: str | None
+    rule: str
+    confidence: Confidence
+    lower: str | None = None
+    upper: str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One fact about one mission, as one stretch of one document says it."""
+
+    statement_id: str
+    mission_id: str
+    property: str
+    value: str
+    document_id: str
+    section_id: str
+    span: Span
+    quote: str
+    rule: str
+    confidence: Confidence
+    lower: str | None = None
+    upper: str | None = None
+    unit: str | None = None
+    basis: str | None = None
+    as_of: str | None = None
+    assertion: Assertion = "asserted"
+    status: Status = "review"
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A total that a document states of its subject as a whole."""
+
+    document_id: str
+    what: str
+    value: str
+    span: Span
+    quote: str
+    rule: str
+    confidence: Confidence
+    lower: str | None = None
+    upper: str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A question of consistency that a document or record was asked, and the outcome."""
+
+    check_id: str
+    document_id: str | None
+    mission_id: str | None
+    kind: str
+    outcome: Outcome
+    expected: str | None
+    found: str | None
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One mission, as the selected statements describe it.
+
+    `confidence` is the least of the confidences of the selected statements.
+    """
+
+    mission_id: str
+    name: str
+    acronym: str | None
+    organisation: str
+    kind: MissionKind
+    provisional: bool
+    type: MissionType | None
+    status: RunningStatus
+    host_countries: tuple[str, ...]
+    launched: str | None
+    launched_earliest: str | None
+    launched_latest: str | None
+    mandate_end: str | None
+    mandate_end_earliest: str | None
+    mandate_end_latest: str | None
+    staff: str | None
+    staff_lower: str | None
+    staff_upper: str | None
+    predecessor: str | None
+    successor: str | None
+    wikidata_id: str | None
+    confidence: float
+    needs_review: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one document says: the outcome of the stages from segment to score."""
+
+    document: Document
+    sections: tuple[Section, ...]
+    mentions: tuple[Mention, ...]
+    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
+    checks: tuple[Check, ...]
+    missions: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A published release: its id, its folder, and whether this publication made it new."""
+
+    release_id: str
+    path: str
+    new: bool
