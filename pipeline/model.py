@@ -98,6 +98,7 @@ class Confidence:
 class Section:
     """A stretch of the document with one subject; the sections of a document tile its text."""
 
+    document_id: str
     section_id: str
     ordinal: int
     heading: Span | None
@@ -116,6 +117,8 @@ class Mention:
     `unit` is what a STAFF count counts, in the singular.
     """
 
+    document_id: str
+    section_id: str
     mention_id: str
     label: Label
     span: Span
@@ -225,6 +228,19 @@ class Extraction:
     claims: tuple[Claim, ...]
     checks: tuple[Check, ...]
     missions: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """All rows of a release, each table in its published order."""
+
+    documents: tuple[Document | Quarantined, ...]
+    sections: tuple[Section, ...]
+    mentions: tuple[Mention, ...]
+    statements: tuple[Statement, ...]
+    missions: tuple[Record, ...]
+    claims: tuple[Claim, ...]
+    checks: tuple[Check, ...]
 
 
 @dataclass(frozen=True, slots=True)
