@@ -1,0 +1,46 @@
+# `make run` and `make test` need Python 3.11 or newer with venv and pip; all else comes from the locks.
+PYTHON ?= python3
+BIN := .venv/bin
+# pip compiles on one core, which takes as long as the rest of the installation; COMPILE uses all of them.
+# Some packages carry files for other Pythons, so that its exit code says nothing.
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile
+COMPILE := $(BIN)/python -m compileall -qq -j 0 .venv/lib || true
+
+.PHONY: run test check lock clean
+
+run: .venv/run.stamp
+	@$(BIN)/missions run raw/ --flow
+
+test: check
+	$(BIN)/pytest
+
+check: .venv/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Needs uv. `requirements.lock` comes first: the development lock takes its versions from it.
+lock:
+	uv pip compile $(LOCK) requirements.in -o requirements.lock
+	uv pip compile $(LOCK) requirements-dev.in -o requirements-dev.lock
+LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock" --quiet $(UPGRADE)
+
+clean:
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; say which: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: requirements.lock pyproject.toml | .venv/bin/python
+	@echo "Installing the locked dependencies into .venv (once; about a minute)"
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(COMPILE)
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test.stamp: requirements-dev.lock .venv/run.stamp
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@$(COMPILE)
+	@touch $@
