@@ -1,0 +1,50 @@
+"""Load a table of a published release as a DataFrame."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import ReleaseError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def load(table: str, *, out: str | Path = "extracted", release: str = "latest") -> pd.DataFrame:
+    """Return `table` of a release under the folder `out`, its columns named as in the release.
+
+    `release` is a release id or `latest`. Missing values are missing (`isna()`), never the text 'nan';
+    whole numbers stay whole. Raises ReleaseError where there is no such release or table, or the
+    file cannot be read.
+    """
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = _table(_release(Path(out), release), table)
+    try:
+        rows = pq.read_table(path)
+    except (OSError, pa.ArrowException) as error:
+        message = f"{path}: the table cannot be read ({error})"
+        raise ReleaseError(f"{message}. Run `missions run` again to replace the release") from error
+    frame: pd.DataFrame = rows.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
+    return frame
+
+
+def _release(out: Path, release: str) -> Path:
+    """Return the folder of the release itself, so that a switch of `latest` meanwhile does no harm."""
+    folder = out / "latest" if release == "latest" else out / "releases" / release
+    if folder.is_dir():
+        return folder.resolve()
+    there = ", ".join(sorted(path.name for path in out.glob("releases/r*"))) or "none"
+    message = f"{folder}: no such release (in {out}: {there})"
+    raise ReleaseError(f"{message}. Run `missions run`, or name the folder of the releases with `out`")
+
+
+def _table(folder: Path, table: str) -> Path:
+    path = folder / f"{table}.parquet"
+    if path.is_file():
+        return path
+    tables = ", ".join(sorted(path.stem for path in folder.glob("*.parquet")))
+    raise ReleaseError(f"{table}: no such table in release {folder.name}, expected one of {tables}")

@@ -1,0 +1,30 @@
+"""Publish: the rows of a dataset become a release, whole or not at all.
+
+The release is built in memory as named bytes (`build`), which depend on nothing but content, and
+then put in its place (`place`), which is the only part that touches the disk.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.errors import ReleaseError
+from pipeline.model import Dataset, Release
+from pipeline.publish.build import build
+from pipeline.publish.place import place
+
+
+def publish(dataset: Dataset, out: Path, *, rules_digest: str, published_at: datetime) -> Release:
+    """Publish `dataset` under `out`, the folder of `releases/`, `latest` and `releases.jsonl`.
+
+    `published_at` (aware) goes into `releases.jsonl` alone. The same content as an earlier release
+    gives that release again. Raises ReleaseError where `out` cannot be written; `latest` then still
+    is the release it was.
+    """
+    built = build(dataset, rules_digest=rules_digest)
+    try:
+        return place(built, out, published_at=published_at)
+    except OSError as error:
+        message = f"{out}: the release could not be written ({error}); the one before is untouched"
+        raise ReleaseError(f"{message}. Make the folder writable, or give another with --out") from error

@@ -1,0 +1,126 @@
+"""What a release derives from, the id that follows from it, and the two files that describe a release."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.publish.schemas import FLAG, MOMENT, PARTS, REAL, TABLES, TEXT, TEXTS, WHOLE
+
+FORMAT = 1
+# Of these libraries, another version can give other bytes for the same input.
+LIBRARIES = (
+    "babel", "dateparser", "jinja2", "pandas", "pyarrow", "pycountry", "selectolax", "spacy", "text2num",
+)  # fmt: skip
+INPUT_COLUMNS = ["document_id", "source_id", "name", "url", "media_type", "retrieved_at", "status"]
+# The reviewers' decisions are part of the id; as long as there is no stage for them, there are none.
+NO_DECISIONS = hashlib.sha256(b"").hexdigest()
+FIELD_TYPES = {
+    TEXT: "string", WHOLE: "integer", REAL: "number", FLAG: "boolean",
+    MOMENT: "datetime", TEXTS: "array", PARTS: "array",
+}  # fmt: skip
+
+Json = dict[str, Any]
+
+
+def derivation(documents: pa.Table, *, rules_digest: str) -> Json:
+    """Return all that the rows follow from: inputs, rules, schema, decisions, code, libraries."""
+    return {
+        "format": FORMAT,
+        "inputs": [_input(row) for row in documents.select(INPUT_COLUMNS).to_pylist()],
+        "digests": {
+            "rules": rules_digest,
+            "schema": _schema_digest(),
+            "decisions": NO_DECISIONS,
+            "code": _code_digest(Path(__file__).parents[1]),
+        },
+        "versions": {name: version(name) for name in LIBRARIES},
+    }
+
+
+def release_id(derived_from: Json) -> str:
+    """Return the id of the release with this derivation: `r` and 16 hexadecimal digits."""
+    return "r" + _sha256(derived_from)[:16]
+
+
+def manifest(release: str, derived_from: Json, files: dict[str, bytes], rows: dict[str, int]) -> Json:
+    """Return the manifest of `release`: its derivation, and the SHA-256, bytes and rows of each file."""
+    described = {name: _measures(data) | _rows(name, rows) for name, data in files.items()}
+    return {"release_id": release, **derived_from, "files": described}
+
+
+def data_package(release: str, files: dict[str, bytes]) -> Json:
+    """Return the Frictionless description of the tables among `files`, for tools that read it."""
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "missions",
+        "version": release,
+        "resources": [_resource(name, files[f"{name}.parquet"]) for name in TABLES],
+    }
+
+
+def as_json(value: Json) -> bytes:
+    """Return `value` as the bytes of a JSON file for people and programs: indented, keys in their order."""
+    return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+def _input(row: Json) -> Json:
+    moment = row["retrieved_at"]
+    return row | {"retrieved_at": None if moment is None else moment.isoformat().replace("+00:00", "Z")}
+
+
+def _schema_digest() -> str:
+    columns = {
+        name: [(field.name, str(field.type), field.nullable) for field in table.schema]
+        for name, table in TABLES.items()
+    }
+    return _sha256({"columns": columns, "keys": {name: table.key for name, table in TABLES.items()}})
+
+
+def _code_digest(package: Path) -> str:
+    """Return a digest of the package's code and templates: names and bytes, wherever they are installed."""
+    files = [path for suffix in ("py", "html") for path in package.rglob(f"*.{suffix}")]
+    digests = {path.relative_to(package).as_posix(): _measures(path.read_bytes())["sha256"] for path in files}
+    return _sha256(digests)
+
+
+def _sha256(value: Json) -> str:
+    canonical = json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _measures(data: bytes) -> Json:
+    return {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+
+
+def _rows(file: str, rows: dict[str, int]) -> Json:
+    table = file.removesuffix(".parquet")
+    return {"rows": rows[table]} if table in rows else {}
+
+
+def _resource(name: str, data: bytes) -> Json:
+    table = TABLES[name]
+    measures = _measures(data)
+    return {
+        "name": name,
+        "path": f"{name}.parquet",
+        "description": f"A row is {table.row}.",
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "bytes": measures["bytes"],
+        "hash": f"sha256:{measures['sha256']}",
+        "schema": {"fields": [_field(field) for field in table.schema], "primaryKey": list(table.key)},
+    }
+
+
+def _field(field: pa.Field) -> Json:
+    return {
+        "name": field.name,
+        "type": FIELD_TYPES[field.type],
+        "constraints": {"required": not field.nullable},
+    }

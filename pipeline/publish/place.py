@@ -1,0 +1,153 @@
+"""Place a built release on the disk so that a reader sees a whole release at any instant, or the one before.
+
+Everything is written into a folder beside the releases, forced to the disk and renamed; then `latest`
+is switched. A lock keeps a second run out meanwhile, so what lies about under a temporary name when
+the lock is held was left by a run that died.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.errors import ReleaseError
+from pipeline.model import Release
+from pipeline.publish.build import Built
+
+TEMPORARY = ".tmp-"
+
+
+def place(built: Built, out: Path, *, published_at: datetime) -> Release:
+    """Put `built` under `out` and make it the latest; a release that is there and whole is left alone."""
+    releases = out / "releases"
+    releases.mkdir(parents=True, exist_ok=True)
+    with _locked(out):
+        _sweep(out, releases)
+        try:
+            missing = not _whole(releases / built.release_id, built)
+            if missing:
+                _write(built, releases)
+            _switch(out, built.release_id, published_at)
+        finally:
+            _sweep(out, releases)
+    return Release(built.release_id, str(releases / built.release_id), new=missing)
+
+
+@contextmanager
+def _locked(out: Path) -> Iterator[None]:
+    """Wait for, then hold the lock of `out`; the system frees it when the process ends, however it ends."""
+    with (out / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _sweep(*folders: Path) -> None:
+    for folder in folders:
+        for left in folder.glob(f"{TEMPORARY}*"):
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left)
+            else:
+                left.unlink()
+
+
+def _whole(folder: Path, built: Built) -> bool:
+    """Whether `folder` holds every file of the release, to the byte."""
+    return all(_holds(folder / name, data) for name, data in built.files.items())
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+
+
+def _write(built: Built, releases: Path) -> None:
+    """Write the release under a temporary name and move it to its own, the damaged one's files included."""
+    temporary = releases / f"{TEMPORARY}{built.release_id}-{os.getpid()}"
+    temporary.mkdir()
+    for name, data in built.files.items():
+        _write_through(temporary / name, data)
+    _force(temporary)
+    final = releases / built.release_id
+    if final.is_dir():
+        _mend(final, temporary, names=list(built.files))
+    else:
+        temporary.rename(final)
+    _force(releases)
+
+
+def _mend(damaged: Path, whole: Path, *, names: list[str]) -> None:
+    """Replace file by file: no instant without the folder, which `latest` may point to."""
+    for name in names:
+        (whole / name).replace(damaged / name)
+    _force(damaged)
+
+
+def _switch(out: Path, release_id: str, published_at: datetime) -> None:
+    """Point `latest` at the release and log that, also where an earlier run died between the two."""
+    latest, logged = _latest(out), _logged(out)
+    last = logged[-1]["release_id"] if logged else None
+    if latest != release_id:
+        link = out / f"{TEMPORARY}latest-{os.getpid()}"
+        link.symlink_to(Path("releases", release_id))
+        link.replace(out / "latest")
+        _force(out)
+    if latest != release_id or last != release_id:
+        entry = {
+            "published_at": published_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+            "release_id": release_id,
+            "previous": last if latest == release_id else latest,
+        }
+        _log(out, [*logged, entry])
+
+
+def _latest(out: Path) -> str | None:
+    """Return the id of the release that `latest` points to."""
+    link = out / "latest"
+    if link.is_symlink():
+        return link.readlink().name
+    if link.exists():
+        message = f"{link}: expected the symbolic link to the newest release, found something else"
+        raise ReleaseError(f"{message}. Move it away and publish again")
+    return None
+
+
+def _logged(out: Path) -> list[dict[str, str | None]]:
+    """Return the publications so far, oldest first."""
+    log = out / "releases.jsonl"
+    if not log.exists():
+        return []
+    try:
+        return [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    except ValueError as error:
+        message = f"{log}: expected one JSON object a line ({error})"
+        raise ReleaseError(f"{message}. Mend it or move it away") from error
+
+
+def _log(out: Path, entries: list[dict[str, str | None]]) -> None:
+    """Write the log anew and switch to it, so that no line is ever torn."""
+    temporary = out / f"{TEMPORARY}log-{os.getpid()}"
+    _write_through(temporary, "".join(json.dumps(entry) + "\n" for entry in entries).encode())
+    temporary.replace(out / "releases.jsonl")
+    _force(out)
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    """Write a file and wait until the disk has it."""
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _force(folder: Path) -> None:
+    """Wait until the disk has the names in `folder`."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
