@@ -1,0 +1,69 @@
+"""A snapshot's bytes to the one text that every offset refers to, with its layout."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from pathlib import PurePath
+
+from pipeline.errors import UnreadableError
+from pipeline.model import Block, Document, Snapshot
+from pipeline.read.decode import decode
+from pipeline.read.plain import plain_blocks
+
+MAX_BYTES = 20_000_000
+"""The greatest size of a document that is read."""
+
+MEDIA_TYPES = ("text/plain",)
+"""The media types that are read."""
+
+
+def read(snapshot: Snapshot) -> Document:
+    """The text of a snapshot and its blocks.
+
+    Raises UnreadableError, with a reason in one line, where the bytes are too many, empty, binary, in
+    no known encoding or of a media type that is not read.
+    """
+    if len(snapshot.data) > MAX_BYTES:
+        raise UnreadableError(too_large(len(snapshot.data)))
+    text, blocks = _text_and_blocks(snapshot)
+    return Document(
+        document_id=snapshot.document_id,
+        source_id=snapshot.source_id,
+        name=snapshot.name,
+        media_type=snapshot.media_type,
+        text=text,
+        blocks=blocks,
+        url=snapshot.url,
+        retrieved_at=snapshot.retrieved_at,
+    )
+
+
+def read_text(text: str, *, name: str = "", date: datetime | None = None) -> Document:
+    """A plain text that is in memory already, as a document.
+
+    `document_id` is the SHA-256 of the text in UTF-8, `source_id` the stem of `name` or else `text`;
+    `date` is when the text was current, against which relative dates are read.
+    """
+    return Document(
+        document_id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        source_id=PurePath(name).stem or "text",
+        name=name,
+        media_type="text/plain",
+        text=text,
+        blocks=plain_blocks(text),
+        retrieved_at=date,
+    )
+
+
+def too_large(size: int) -> str:
+    """The reason for not reading a document of `size` bytes."""
+    return f"{size:,} bytes are more than the {MAX_BYTES:,} that are read; split the document"
+
+
+def _text_and_blocks(snapshot: Snapshot) -> tuple[str, tuple[Block, ...]]:
+    if snapshot.media_type == "text/plain":
+        text = decode(snapshot.data)
+        return text, plain_blocks(text)
+    allowed = ", ".join(MEDIA_TYPES)
+    raise UnreadableError(f"media type {snapshot.media_type!r} is not read, only {allowed}")
