@@ -6,15 +6,14 @@ import hashlib
 from datetime import datetime
 from pathlib import PurePath
 
+from pipeline.acquire import MAX_BYTES, too_large
 from pipeline.errors import UnreadableError
 from pipeline.model import Block, Document, Snapshot
 from pipeline.read.decode import decode
+from pipeline.read.html import read_html
 from pipeline.read.plain import plain_blocks
 
-MAX_BYTES = 20_000_000
-"""The greatest size of a document that is read."""
-
-MEDIA_TYPES = ("text/plain",)
+MEDIA_TYPES = ("text/plain", "text/html")
 """The media types that are read."""
 
 
@@ -56,14 +55,11 @@ def read_text(text: str, *, name: str = "", date: datetime | None = None) -> Doc
     )
 
 
-def too_large(size: int) -> str:
-    """The reason for not reading a document of `size` bytes."""
-    return f"{size:,} bytes are more than the {MAX_BYTES:,} that are read; split the document"
-
-
 def _text_and_blocks(snapshot: Snapshot) -> tuple[str, tuple[Block, ...]]:
     if snapshot.media_type == "text/plain":
         text = decode(snapshot.data)
         return text, plain_blocks(text)
+    if snapshot.media_type == "text/html":
+        return read_html(snapshot.data)
     allowed = ", ".join(MEDIA_TYPES)
     raise UnreadableError(f"media type {snapshot.media_type!r} is not read, only {allowed}")

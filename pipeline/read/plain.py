@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Literal
 
 from pipeline.model import Block, BlockKind, Span
+from pipeline.read.shape import looks_like_heading, looks_like_logo_caption
 
 _BREAKS = r"\n\r\v\f\x85\u2028\u2029"
 _LINE = re.compile(rf"\S[^{_BREAKS}]*")
@@ -22,23 +23,11 @@ _NUMBERED = re.compile(r"\d{1,3}[.)]\s+")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _RULE = re.compile(r":?[-+=|][-+=|:\s]*\Z")
 _GAP_BETWEEN_CELLS = re.compile(r"(?<=\S) {3,}(?=\S)")
-_LOGO = re.compile(r"(?:logo ?[-_:–] ?\S.*|[^\W_].* logo)\Z", re.IGNORECASE)
 _FIGURE = re.compile(r"(?=.*\d)(?!.*[^\W\d_]{2})")
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,3}\Z")
 _DANGLING = re.compile(r"[,(-]\Z|\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with)\Z")
-_ARTICLE_AND_NAME = re.compile(r"the [A-Z]")
-_OPENING = "\"'“‘«*_"
-_NOT_IN_A_HEADING = re.compile(
-    r"[.;,!?:\]…]\Z"  # closes like a sentence, or with the number of a footnote
-    r"|;|[^\W\d_]{3}[.!?]\s"  # goes on after the end of a sentence
-    r"|:\s(?:[a-z.]+\s){0,2}\d"  # a label and its figure
-    r"|@|https?:|www\.|\b(?:Tel|Fax|E-?mail)\b"  # an address
-)
 
-_LONGEST_HEADING = 140
-_MOST_WORDS_OF_A_HEADING = 19
-_LONGEST_CAPTION = 120
 _MOST_HEADINGS_IN_A_ROW = 4
 _LEAST_LINES_OF_A_LIST = 4
 _LEAST_FIGURES_OF_A_TABLE = 2
@@ -126,7 +115,7 @@ def _line(start: int, text: str, indent: int) -> _Line:
         return _Line(start, text, indent, "marker")
     if _has_cells(text):
         return _Line(start, text, indent, "row")
-    if len(text) <= _LONGEST_CAPTION and _LOGO.match(text) and not _NOT_IN_A_HEADING.search(text):
+    if looks_like_logo_caption(text):
         return _Line(start, text, indent, "caption")
     return _Line(start, text, indent, "paragraph")
 
@@ -139,7 +128,7 @@ def _has_cells(text: str) -> bool:
 
 def _drafts(group: Sequence[_Line]) -> list[_Draft]:
     """The blocks of one group, before the other groups have a say."""
-    if len(group) == 1 and _NUMBERED.match(group[0].text) and _looks_like_heading(group[0].text):
+    if len(group) == 1 and _NUMBERED.match(group[0].text) and looks_like_heading(group[0].text):
         return [_Draft("heading", group[0].start, group[0], group[0])]
     layout = _layout(group)
     drafts: list[_Draft] = []
@@ -196,23 +185,9 @@ def _shaped(draft: _Draft) -> _Draft:
         text = draft.last.text
         if _FIGURE.match(text):
             draft.shape = "row"
-        elif _looks_like_heading(text):
+        elif looks_like_heading(text):
             draft.shape = "heading"
     return draft
-
-
-def _looks_like_heading(text: str) -> bool:
-    return (
-        len(text) <= _LONGEST_HEADING
-        and _opens_like_heading(text)
-        and len(text.split()) <= _MOST_WORDS_OF_A_HEADING
-        and _NOT_IN_A_HEADING.search(text) is None
-    )
-
-
-def _opens_like_heading(text: str) -> bool:
-    first = text.lstrip(_OPENING)[:1]
-    return first.isupper() or first.isdigit() or _ARTICLE_AND_NAME.match(text) is not None
 
 
 def _lists_seen(drafts: list[_Draft]) -> list[_Draft]:

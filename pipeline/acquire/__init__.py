@@ -1,0 +1,7 @@
+"""Where documents come from: each acquirer gives snapshots, and what could not be taken with the reason."""
+
+from __future__ import annotations
+
+from pipeline.acquire.local import MAX_BYTES, acquire, too_large
+
+__all__ = ["MAX_BYTES", "acquire", "too_large"]

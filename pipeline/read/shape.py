@@ -1,0 +1,43 @@
+"""What a line of text looks like, whatever document it stands in: a heading, or the caption of a logo."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST_HEADING = 140
+_MOST_WORDS_OF_A_HEADING = 19
+_LONGEST_CAPTION = 120
+
+_OPENING = "\"'“‘«*_"
+_ARTICLE_AND_NAME = re.compile(r"the [A-Z]")
+_NOT_IN_A_HEADING = re.compile(
+    r"[.;,!?:\]…]\Z"  # closes like a sentence, or with the number of a footnote
+    r"|;|[^\W\d_]{3}[.!?]\s"  # goes on after the end of a sentence
+    r"|:\s(?:[a-z.]+\s){0,2}\d"  # a label and its figure
+    r"|@|https?:|www\.|\b(?:Tel|Fax|E-?mail)\b"  # an address
+)
+_LOGO = re.compile(r"(?:logo ?[-_:–] ?\S.*|[^\W_].* logo)\Z", re.IGNORECASE)
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether a line has the form of a heading: short, opened like a name, not closed like a sentence."""
+    return (
+        len(text) <= _LONGEST_HEADING
+        and _opens_like_a_name(text)
+        and len(text.split()) <= _MOST_WORDS_OF_A_HEADING
+        and _NOT_IN_A_HEADING.search(text) is None
+    )
+
+
+def looks_like_logo_caption(text: str) -> bool:
+    """Whether a line names a logo: `EUTM Mali logo`, `Logo-EUBAM Libya`, `Logo: EUNAVFOR`."""
+    return (
+        len(text) <= _LONGEST_CAPTION
+        and _LOGO.match(text) is not None
+        and _NOT_IN_A_HEADING.search(text) is None
+    )
+
+
+def _opens_like_a_name(text: str) -> bool:
+    first = text.lstrip(_OPENING)[:1]
+    return first.isupper() or first.isdigit() or _ARTICLE_AND_NAME.match(text) is not None
