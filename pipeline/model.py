@@ -87,6 +87,22 @@ class Quarantined:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A span that a rule has found and that has no value yet; `text` has its white space folded.
+
+    `reading` says how the span is to be normalised. `ids` are the values that the gazetteer allows
+    (of a MISSION the candidates, where it knows any).
+    """
+
+    label: Label
+    span: Span
+    text: str
+    rule: str
+    reading: str
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Confidence:
     """An estimated probability that a row is right, and the named parts whose product it is."""
 
@@ -114,7 +130,8 @@ class Mention:
 
     `value` is null where the text could not be normalised. `lower` and `upper` bound it: first
     and last day (ISO 8601) of a DATE, least and greatest number of a STAFF count; null is unbounded.
-    `unit` is what a STAFF count counts, in the singular.
+    `unit` is what a STAFF count counts, in the singular. `completed_from` is the span that supplied a
+    DATE's missing year.
     """
 
     document_id: str
@@ -129,6 +146,7 @@ class Mention:
     lower: str | None = None
     upper: str | None = None
     unit: str | None = None
+    completed_from: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

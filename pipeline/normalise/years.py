@@ -1,0 +1,92 @@
+"""Supplies the year that a date leaves out, from another date of the same text and from nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Document, Found, Span
+from pipeline.normalise.dates import Edtf, read_date, year_of
+from pipeline.rulebook import wordlist
+from pipeline.sentences import holding, sentences
+
+_LOOK_BACK = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A year, and the span of the date that supplied it."""
+
+    year: int
+    source: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    span: Span
+    edtf: Edtf
+    is_term: bool
+
+
+def missing_years(document: Document, found: Sequence[Found]) -> dict[Span, Completed]:
+    """Return the completion of each DATE span that is written without a year and can have one.
+
+    A date takes the year of the last full date before it, else of the next one in its own sentence.
+    Terms ('until 14 June 2016', 'from 1 January 2003') say nothing of when the text plays and are
+    passed over; a date after 'since' does not come after the date that it takes its year from.
+    """
+    dates = [each for each in found if each.label == "DATE"]
+    if not any(_is_yearless(each) for each in dates):
+        return {}
+    spans, years = sentences(document), {}
+    known: list[_Dated] = []
+    for i, each in enumerate(dates):
+        edtf = read_date(each.reading, each.text)
+        if edtf is None:
+            continue
+        word = _word_before(document.text, each.span.start)
+        if edtf.lower is None:
+            source = _source(document, spans, dates[i + 1 :], known, each)
+            if source is None:
+                continue
+            years[each.span] = Completed(_year(edtf, source, word), source.span)
+            edtf = read_date(each.reading, each.text, years[each.span].year) or edtf
+        is_term = word in wordlist("term_prepositions") and "/" not in edtf.value
+        known.append(_Dated(each.span, edtf, is_term))
+    return years
+
+
+def _is_yearless(found: Found) -> bool:
+    edtf = read_date(found.reading, found.text)
+    return edtf is not None and edtf.lower is None
+
+
+def _word_before(text: str, start: int) -> str:
+    words = text[max(start - _LOOK_BACK, 0) : start].lower().split()
+    while words and words[-1] in {"the", "of", "end"}:
+        words.pop()
+    return words[-1] if words else ""
+
+
+def _source(
+    document: Document, spans: tuple[Span, ...], following: Sequence[Found], known: Sequence[_Dated], each: Found
+) -> _Dated | None:
+    before = next((dated for dated in reversed(known) if not dated.is_term), None)
+    if before is not None:
+        return before
+    sentence = holding(spans, each.span.start)
+    for other in following:
+        edtf = read_date(other.reading, other.text)
+        if sentence is None or other.span.start >= sentence.end:
+            break
+        if edtf is not None and edtf.lower is not None:
+            return _Dated(other.span, edtf, is_term=False)
+    return known[-1] if known else None
+
+
+def _year(edtf: Edtf, source: _Dated, word: str) -> int:
+    """Return the source's last year, or the one before where 'since' would else point past the source."""
+    year = source.edtf.upper.year if source.edtf.upper else year_of(source.edtf.value) or 0
+    month = int(edtf.value[5:7])
+    is_after = source.edtf.upper is not None and month > source.edtf.upper.month
+    return year - 1 if word in wordlist("past_prepositions") and is_after else year

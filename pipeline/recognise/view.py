@@ -1,0 +1,57 @@
+"""The document as the recognisers see it: one space for each white space, one line for each block."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from pipeline.model import Block, Document, Span
+
+_UNEVEN = re.compile(r"[^\S ]+| {2,}|[^\S ] +| [^\S ]+")
+_CELLS = re.compile(r"\s*\t\s*| {3,}|\s*\|\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The folded text, with the places where its offsets and the document's part ways.
+
+    From `view_starts[i]` on, up to the next of them, the document's offset is
+    `document_starts[i]` plus the distance; both lists ascend.
+    """
+
+    text: str
+    view_starts: tuple[int, ...]
+    document_starts: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of the document for the characters `start` to `end` of the view."""
+        return Span(self._offset(start), self._offset(end - 1) + 1)
+
+    def _offset(self, position: int) -> int:
+        i = bisect_right(self.view_starts, position) - 1
+        return self.document_starts[i] + position - self.view_starts[i]
+
+
+def view(document: Document) -> View:
+    """Fold the document's blocks into lines; the cells of a row are kept apart by tabs."""
+    pieces: list[str] = []
+    marks: list[tuple[int, int]] = [(0, 0)]
+    length = 0
+    for block in document.blocks:
+        length = _fold(document.text, block, pieces, marks, length)
+    starts, origins = zip(*marks, strict=True)
+    return View("".join(pieces), starts, origins)
+
+
+def _fold(text: str, block: Block, pieces: list[str], marks: list[tuple[int, int]], length: int) -> int:
+    uneven, fold = (_CELLS, "\t") if block.kind == "row" else (_UNEVEN, " ")
+    marks.append((length, block.span.start))
+    at = block.span.start
+    for found in uneven.finditer(text, block.span.start, block.span.end):
+        pieces += (text[at : found.start()], fold)
+        length += found.start() - at + 1
+        at = found.end()
+        marks.append((length, at))
+    pieces += (text[at : block.span.end], "\n")
+    return length + block.span.end - at + 1

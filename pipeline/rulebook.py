@@ -1,0 +1,261 @@
+"""The rules as typed values: the only reader of `pipeline/rules/`."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from pipeline.errors import RuleError
+from pipeline.model import Label, MissionKind, MissionType
+
+RULES = Path(__file__).parent / "rules"
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class TokenClass:
+    """A named class of tokens: some words (in lower case), or a pattern for the whole token."""
+
+    name: str
+    words: frozenset[str] = frozenset()
+    regex: re.Pattern[str] | None = None
+
+    def holds(self, token: str) -> bool:
+        """Say whether `token` belongs to the class."""
+        return token.lower() in self.words if self.regex is None else self.regex.fullmatch(token) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRule:
+    """A pattern of tokens that finds mentions, with an example and a near miss as its proof.
+
+    `reading` says how the span is to be normalised; "none" makes it a false-positive rule.
+    `take` names the classes of the tokens that are the mention (empty: the whole match).
+    """
+
+    id: str
+    label: Label
+    reading: str
+    pattern: tuple[str, ...]
+    take: tuple[str, ...]
+    example: str
+    near_miss: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissionEntry:
+    """A row of the gazetteer of missions: what is known of a mission before any page is read."""
+
+    mission_id: str
+    name: str
+    organisation: str
+    kind: MissionKind
+    type: MissionType | None
+    hosts: tuple[str, ...]
+    launched: str | None
+    ended: str | None
+    predecessor: str | None
+    successor: str | None
+    wikidata_id: str | None
+    sure: tuple[str, ...]
+    weak: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryForm:
+    """A way to write a country that no library lists; kind "mask" hides what is no country."""
+
+    alpha_3: str
+    form: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A phrase that gives a date, country or word next to it its role in a statement.
+
+    `pattern` is a regular expression over a clause in which the arguments stand as `<DATE>`,
+    `<COUNTRY>`, `<MISSION>` and so on, one letter-cased word for each mention.
+    """
+
+    id: str
+    property: str
+    pattern: re.Pattern[str]
+    assertion: str
+    example: str
+    near_miss: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRule:
+    """A pattern for a total that a document states of its subject as a whole."""
+
+    id: str
+    what: str
+    pattern: re.Pattern[str]
+    example: str
+    near_miss: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern that says something of a whole line: what kind of heading, caption or cue it is."""
+
+    id: str
+    pattern: re.Pattern[str]
+    example: str
+    near_miss: str
+
+
+@cache
+def token_classes() -> dict[str, TokenClass]:
+    """Return the token classes of `classes.toml` by name."""
+    table = _toml("classes.toml")
+    return {name: _token_class(name, row) for name, row in table.items()}
+
+
+@cache
+def token_rules(name: str) -> tuple[TokenRule, ...]:
+    """Return the token rules of the rule file `name` ("dates", "counts", "missions")."""
+    table = _toml(f"{name}.toml")
+    return tuple(_token_rule(f"{name}.toml", row) for row in table.get("rule", ()))
+
+
+@cache
+def bounds() -> dict[tuple[str, ...], str]:
+    """Return the phrases that bound a count, as lower-case tokens, with "<=", ">=", "~" or "="."""
+    return {tuple(phrase.split()): bound for phrase, bound in _toml("counts.toml")["bounds"].items()}
+
+
+@cache
+def unit_singulars() -> dict[str, str]:
+    """Return what a count counts, in the singular, by the last word of its span in lower case."""
+    return dict(_toml("counts.toml")["units"])
+
+
+@cache
+def missions() -> dict[str, MissionEntry]:
+    """Return the gazetteer of missions by id."""
+    return {entry.mission_id: entry for entry in map(_mission, _csv("missions.csv"))}
+
+
+@cache
+def country_forms() -> tuple[CountryForm, ...]:
+    """Return our own country names, abbreviations, demonyms and masks."""
+    return tuple(_row("countries.csv", CountryForm, row) for row in _csv("countries.csv"))
+
+
+@cache
+def region_forms() -> dict[str, str]:
+    """Return the region that each written form names."""
+    return {row["form"]: row["region"] for row in _csv("regions.csv")}
+
+
+@cache
+def wordlist(name: str) -> frozenset[str]:
+    """Return the list of words `name` of `words.toml`, in lower case."""
+    return frozenset(word.lower() for word in _toml("words.toml")[name])
+
+
+@cache
+def triggers() -> tuple[Trigger, ...]:
+    """Return the role triggers, in the order in which they are tried."""
+    return tuple(_compiled("roles.toml", Trigger, row) for row in _toml("roles.toml")["rule"])
+
+
+@cache
+def claim_rules() -> tuple[ClaimRule, ...]:
+    """Return the patterns of totals."""
+    return tuple(_compiled("claims.toml", ClaimRule, row) for row in _toml("claims.toml")["rule"])
+
+
+@cache
+def patterns(name: str) -> tuple[Pattern, ...]:
+    """Return the line patterns of the rule file `name` ("headings", "types", ...)."""
+    return tuple(_compiled(f"{name}.toml", Pattern, row) for row in _toml(f"{name}.toml")["rule"])
+
+
+@cache
+def priors() -> dict[str, float]:
+    """Return the share of right answers by rule or named part, as estimated in `confidence.toml`."""
+    return {key: float(value) for key, value in _toml("confidence.toml").items()}
+
+
+@cache
+def digest() -> str:
+    """Return the SHA-256 (hex) of all rule files, names and contents."""
+    found = hashlib.sha256()
+    for path in sorted(RULES.iterdir()):
+        if path.suffix in {".toml", ".csv"}:
+            found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()
+
+
+def _toml(name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads((RULES / name).read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as why:
+        raise RuleError(f"rules/{name}: cannot be read ({why}); mend the file") from why
+
+
+def _csv(name: str) -> Iterable[dict[str, str]]:
+    with (RULES / name).open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines, strict=True)
+
+
+def _token_class(name: str, row: Mapping[str, Any]) -> TokenClass:
+    _expect("classes.toml", name, row, {"words", "regex"})
+    regex = re.compile(row["regex"]) if "regex" in row else None
+    return TokenClass(name, frozenset(row.get("words", ())), regex)
+
+
+def _token_rule(file: str, row: Mapping[str, Any]) -> TokenRule:
+    _expect(file, row.get("id", "?"), row, {field.name for field in fields(TokenRule)})
+    split = {key: tuple(row.get(key, "").split()) for key in ("pattern", "take")}
+    for word in (*split["pattern"], *split["take"]):
+        _known_class(file, row["id"], word)
+    return TokenRule(**{**row, **split})
+
+
+def _known_class(file: str, rule: str, word: str) -> None:
+    name = word.rstrip("?+*")
+    if name.isupper() and name.isalpha() and name not in token_classes() and name not in {"PLACE", "NAMED"}:
+        raise RuleError(f"rules/{file}: rule {rule}: no token class {name!r}; add it to classes.toml")
+
+
+def _mission(row: Mapping[str, str]) -> MissionEntry:
+    lists = {key: tuple(x for x in row[key].split("|") if x) for key in ("hosts", "sure", "weak")}
+    texts = {key: value or None for key, value in row.items() if key not in lists}
+    return _row("missions.csv", MissionEntry, {**texts, **lists})
+
+
+def _compiled(file: str, kind: type[Row], row: Mapping[str, Any]) -> Row:
+    try:
+        return _row(file, kind, {**row, "pattern": re.compile(row["pattern"], re.VERBOSE)})
+    except (re.error, KeyError) as why:
+        raise RuleError(f"rules/{file}: rule {row.get('id', '?')}: bad pattern ({why}); mend it") from why
+
+
+def _row(file: str, kind: type[Row], row: Mapping[str, Any]) -> Row:
+    allowed = {field.name for field in fields(cast(Any, kind))}
+    _expect(file, next(iter(row.values()), "?"), row, allowed)
+    try:
+        return kind(**row)
+    except TypeError as why:
+        raise RuleError(f"rules/{file}: {next(iter(row.values()))}: {why}; fill the missing keys") from why
+
+
+def _expect(file: str, place: object, row: Mapping[str, Any], allowed: set[str]) -> None:
+    unknown = sorted(set(row) - allowed)
+    if unknown:
+        raise RuleError(
+            f"rules/{file}: {place}: unknown key {unknown[0]!r}; allowed are {', '.join(sorted(allowed))}"
+        )
