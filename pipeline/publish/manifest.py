@@ -84,7 +84,7 @@ def _schema_digest() -> str:
 
 def _code_digest(package: Path) -> str:
     """Return a digest of the package's code and templates: names and bytes, wherever they are installed."""
-    files = [path for suffix in ("py", "html") for path in package.rglob(f"*.{suffix}")]
+    files = [path for suffix in ("py", "html", "css") for path in package.rglob(f"*.{suffix}")]
     digests = {path.relative_to(package).as_posix(): _measures(path.read_bytes())["sha256"] for path in files}
     return _sha256(digests)
 

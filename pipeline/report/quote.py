@@ -1,4 +1,4 @@
-"""Quote a span of a document with what stands around it."""
+"""Quote a span of a document with what stands around it in the same paragraph."""
 
 from __future__ import annotations
 
@@ -12,27 +12,39 @@ CONTEXT = 90
 def quoted(document: Document, span: Span) -> dict[str, Any]:
     """Return `document` (its name), `start`, `end`, `quote`, and the text `before` and `after` it.
 
-    At most 90 characters either side, cut between words; an ellipsis says that the text goes on.
+    At most 90 characters either side and none of another block (paragraph, heading, list item), cut
+    between words; an ellipsis says that the block goes on.
     """
-    text = document.text
-    before, after = text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
+    first, last = _around(document, span)
     return {
         "document": document.name,
         "start": span.start,
         "end": span.end,
-        "before": before if span.start <= CONTEXT else _from_next_word(before),
-        "quote": text[span.start : span.end],
-        "after": after if span.end + CONTEXT >= len(text) else _to_last_word(after),
+        "before": _before(document.text[first : span.start]),
+        "quote": document.text[span.start : span.end],
+        "after": _after(document.text[span.end : last]),
     }
 
 
-def _from_next_word(text: str) -> str:
-    """Return `text` without its first word, which may be the end of one."""
-    words = text.split(maxsplit=1)
-    return f"… {text[text.index(words[0]) + len(words[0]) :].lstrip()}" if len(words) == 2 else text
+def _around(document: Document, span: Span) -> tuple[int, int]:
+    """Return the ends of the blocks that `span` touches; without any, of the document."""
+    touched = [
+        each.span for each in document.blocks if each.span.start < span.end and span.start < each.span.end
+    ]
+    if not touched:
+        return 0, len(document.text)
+    return min(touched[0].start, span.start), max(touched[-1].end, span.end)
 
 
-def _to_last_word(text: str) -> str:
-    """Return `text` without its last word, which may be the beginning of one."""
-    words = text.rsplit(maxsplit=1)
-    return f"{text[: text.rindex(words[1])].rstrip()} …" if len(words) == 2 else text
+def _before(text: str) -> str:
+    if len(text) <= CONTEXT:
+        return text
+    words = text[-CONTEXT:].split(maxsplit=1)
+    return "… " + text[-len(words[1]) :] if len(words) == 2 else "…" + text[-CONTEXT:]
+
+
+def _after(text: str) -> str:
+    if len(text) <= CONTEXT:
+        return text
+    words = text[:CONTEXT].rsplit(maxsplit=1)
+    return text[: len(words[0])] + " …" if len(words) == 2 else text[:CONTEXT] + "…"

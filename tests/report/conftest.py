@@ -1,12 +1,14 @@
-"""A small dataset as real pages give it: an overview that contradicts its own list, a page without missions."""
+"""A small dataset as real pages give it: an overview that contradicts itself, a page without missions."""
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 
 from pipeline.model import (
+    Block,
     Check,
     Claim,
     Confidence,
@@ -18,6 +20,7 @@ from pipeline.model import (
     Quarantined,
     Record,
     Section,
+    SectionKind,
     Span,
     Statement,
 )
@@ -64,13 +67,17 @@ def dataset() -> Dataset:
 
 def overview() -> Document:
     return Document(
-        "a" * 64, "overview", "overview.txt", "text/plain", OVERVIEW, (),
+        "a" * 64, "overview", "overview.txt", "text/plain", OVERVIEW, lines(OVERVIEW),
         url="https://example.org/missions", retrieved_at=MOMENT,
     )  # fmt: skip
 
 
+def lines(text: str) -> tuple[Block, ...]:
+    return tuple(Block("paragraph", Span(*line.span())) for line in re.finditer(".+", text))
+
+
 def minutes() -> Document:
-    return Document("b" * 64, "minutes", "minutes.txt", "text/plain", MINUTES, ())
+    return Document("b" * 64, "minutes", "minutes.txt", "text/plain", MINUTES, lines(MINUTES))
 
 
 def scan() -> Quarantined:
@@ -91,7 +98,7 @@ def sections() -> tuple[Section, ...]:
     found = [Section("a" * 64, "a-0", 0, None, "preamble", None, Span(0, starts[0]), "preamble")]
     for number, ((_, mission), start, end) in enumerate(zip(headings, starts, ends, strict=True), 1):
         heading = Span(start, OVERVIEW.index("\n", start))
-        kind = "other" if mission is None else "mission"
+        kind: SectionKind = "other" if mission is None else "mission"
         found.append(
             Section("a" * 64, f"a-{number}", number, heading, kind, mission, Span(start, end), "acronym")
         )
@@ -177,10 +184,11 @@ def record(
     lower, upper = staff
     return Record(
         mission_id=mission, name=f"The long name of {mission}", acronym=mission, organisation=organisation,
-        kind="operation" if mission.startswith(("EUFOR", "EUNAVFOR")) else "mission", provisional=False, type=kind,
+        kind="operation" if mission.startswith(("EUFOR", "EUNAVFOR")) else "mission", provisional=False,
+        type=kind,
         status="ended" if mission == "EUTM Mali" else "running" if organisation == "EU" else "unknown",
         host_countries=hosts, launched=launched, launched_earliest=launched and launched[:4] + "-01-01",
-        launched_latest=launched and launched[:4] + "-12-31", mandate_end=mandate_end,
+        launched_latest=launched and launched[:4] + ("-04-30" if "~" in launched else "-12-31"), mandate_end=mandate_end,
         mandate_end_earliest=mandate_end, mandate_end_latest=mandate_end, staff=lower or upper,
         staff_lower=lower, staff_upper=upper, predecessor=None, successor=None, wikidata_id=None,
         confidence=confidence, needs_review=confidence < 0.7,
