@@ -15,7 +15,10 @@ Entry = Mapping[str, Any]
 _MOMENT = r"(\d{4}|\d{3}X|\d{2}XX|XXXX)(-\d{2}){0,2}[~?%]?"
 _LENGTH = r"P(?=[\dT])(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?"
 _FORMS = {
-    "DATE": (re.compile(rf"{_MOMENT}|({_MOMENT}|\.\.)?/({_MOMENT}|\.\.)?"), "an EDTF date such as 2017-10"),
+    "DATE": (
+        re.compile(rf"{_MOMENT}(/({_MOMENT}|\.\.)?)?|(\.\.)?/{_MOMENT}"),
+        "an EDTF date such as 2017-10",
+    ),
     "DURATION": (re.compile(rf"{_LENGTH}(/{_LENGTH})?"), "an ISO 8601 duration such as P2Y"),
     "COUNTRY": (re.compile(r"[A-Z]{3}"), "an ISO 3166 alpha-3 code such as MLI"),
     "STAFF": (re.compile(r"\d+(/\d+)?"), "a number such as 100, or a range (100/200, in JSON [100, 200])"),

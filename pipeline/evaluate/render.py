@@ -97,7 +97,7 @@ def _side(value: str | None) -> str:
 def _table(title: str, columns: Row, rows: Iterable[Row]) -> Group:
     """The title stands on a line of its own, as it may be wider than the table."""
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, collapse_padding=True)
-    table.add_column(columns[0], no_wrap=True, max_width=32)
+    table.add_column(columns[0], no_wrap=True, max_width=31)
     for column in columns[1:]:
         table.add_column(column, justify="right", no_wrap=True)
     for row in rows:

@@ -48,7 +48,7 @@ def read_standoff(folder: Path, name: str) -> GoldDocument:
         missions=read_missions(gold, place),
         others=read_others(gold, place),
         sections=_sections(gold, shift, place),
-        claims=_claims(gold, shift, place),
+        claims=_claims(gold, text[shift:], shift, place),
         notes=tuple(many(gold.get("notes"), f"{place}: notes")),
     )
     return check(document, place)
@@ -121,12 +121,15 @@ def _section(row: Entry, shift: int, place: str) -> GoldSection:
     return GoldSection(span, heading, kind, row.get("mission"))
 
 
-def _claims(gold: Entry, shift: int, place: str) -> tuple[GoldClaim, ...] | None:
+def _claims(gold: Entry, text: str, shift: int, place: str) -> tuple[GoldClaim, ...] | None:
     if "claims" not in gold:
         return None
     claims = []
     for n, row in enumerate(many(gold["claims"], f"{place}: claims")):
         spot = f"{place}: claims[{n}]"
-        filled(row, "quote", spot)
-        claims.append(read_claim(row, _span(row.get("start"), row.get("end"), shift, spot), spot))
+        quote, span = filled(row, "quote", spot), _span(row.get("start"), row.get("end"), shift, spot)
+        if text[span.start : span.end] != quote:
+            found = text[span.start : span.end]
+            raise GoldError(f"{spot}: quote is {quote!r}, the text at {span.start} has {found!r}; mend one")
+        claims.append(read_claim(row, span, spot))
     return tuple(claims)

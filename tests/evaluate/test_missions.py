@@ -1,0 +1,44 @@
+"""Missions are found, missed, or beyond the gold; what only doubtful spans name is neither."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.evaluate.gold import GoldDocument
+from pipeline.evaluate.measures import Tally
+from pipeline.evaluate.missions import score_missions, strangers
+from pipeline.model import Extraction
+
+
+def with_stranger(ours: Extraction, organisation: str = "EU") -> Extraction:
+    stranger = replace(ours.missions[0], mission_id="EUFOR RCA", organisation=organisation)
+    return replace(ours, missions=(*ours.missions, stranger))
+
+
+def test_a_mission_without_a_record_is_missed(gold: GoldDocument, ours: Extraction) -> None:
+    score = score_missions(gold, replace(ours, missions=ours.missions[1:]))
+    assert score.tallies["missions", "records"] == Tally(right=2, spurious=0, missed=1)
+
+
+def test_a_mission_that_is_only_named_has_to_be_found_too(gold: GoldDocument, ours: Extraction) -> None:
+    (error,) = score_missions(gold, replace(ours, missions=ours.missions[:2])).errors
+    assert (error.kind, error.gold) == ("missed", "MINUSMA")
+
+
+def test_a_record_beyond_the_gold_is_spurious(gold: GoldDocument, ours: Extraction) -> None:
+    assert score_missions(gold, with_stranger(ours)).tallies["missions", "records"] == Tally(3, 1, 0)
+
+
+def test_a_record_that_only_an_ambiguous_span_names_is_left_out(gold: GoldDocument, ours: Extraction) -> None:
+    doubtful = replace(ours.mentions[0], label="MISSION", span=gold.ambiguous[0].span, value="EUFOR RCA")
+    found = replace(with_stranger(ours), mentions=(*ours.mentions, doubtful))
+    assert score_missions(gold, found).tallies["missions", "records"] == Tally(3, 0, 0)
+
+
+def test_where_named_missions_are_not_listed_their_mentions_do(gold: GoldDocument, ours: Extraction) -> None:
+    assert score_missions(replace(gold, others=None), ours).tallies["missions", "records"] == Tally(2, 0, 0)
+
+
+def test_only_missions_of_the_eu_are_strangers(gold: GoldDocument, ours: Extraction) -> None:
+    assert strangers(gold, with_stranger(ours)) == ["EUFOR RCA"]
+    assert strangers(gold, with_stranger(ours, "UN")) == []

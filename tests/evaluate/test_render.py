@@ -1,0 +1,78 @@
+"""The tables fit a terminal of 80 columns and show what the figures are of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console, RenderableType
+
+from pipeline.evaluate import Evaluation, evaluate
+from pipeline.evaluate.gold import GoldDocument
+from pipeline.evaluate.measures import Score
+from pipeline.evaluate.render import render_errors, render_summary
+from pipeline.model import Extraction
+
+
+@pytest.fixture
+def evaluation(tmp_path: Path, gold: GoldDocument, ours: Extraction) -> Evaluation:
+    """An evaluation with one missed date and one wrong launch."""
+    mentions = tuple(row for row in ours.mentions if row.text != "18 May 2024")
+    first, *rest = ours.statements
+    statements = (replace(first, value="2014", lower=None), *rest)
+    return evaluate(
+        tmp_path, extract=lambda text, name: replace(ours, mentions=mentions, statements=statements)
+    )
+
+
+@pytest.fixture
+def shown() -> Callable[[RenderableType], list[str]]:
+    def lines(what: RenderableType) -> list[str]:
+        written = StringIO()
+        Console(width=80, file=written, color_system=None).print(what)
+        return written.getvalue().splitlines()
+
+    return lines
+
+
+def line(lines: list[str], start: str) -> list[str]:
+    return next(each.split() for each in lines if each.startswith(start))
+
+
+def test_no_line_is_cut_or_wrapped(
+    evaluation: Evaluation, shown: Callable[[RenderableType], list[str]]
+) -> None:
+    lines = shown(render_summary(evaluation))
+    assert max(len(each.rstrip()) for each in lines) <= 80
+    assert not any("…" in each for each in lines)
+
+
+def test_a_label_has_its_counts_and_rates(
+    evaluation: Evaluation, shown: Callable[[RenderableType], list[str]]
+) -> None:
+    dates = line(shown(render_summary(evaluation)), "DATE")
+    assert dates == ["DATE", "2", "1", "1.000", "0.500", "0.667", "0.667", "0.667", "1/1"]
+
+
+def test_facts_are_shown_one_by_one_and_pooled(
+    evaluation: Evaluation, shown: Callable[[RenderableType], list[str]]
+) -> None:
+    lines = shown(render_summary(evaluation))
+    assert line(lines, "launched") == ["launched", "1", "1", "0.000", "0.000", "0.000"]
+    assert line(lines, "pooled") == ["pooled", "6", "6", "0.833", "0.833", "0.833"]
+
+
+def test_where_there_is_nothing_the_table_says_so(shown: Callable[[RenderableType], list[str]]) -> None:
+    lines = shown(render_summary(Evaluation({"page": Score()})))
+    assert line(lines, "pooled") == ["pooled", "0", "0", "n/a", "n/a", "n/a"]
+
+
+def test_an_error_is_shown_with_its_place(
+    evaluation: Evaluation, shown: Callable[[RenderableType], list[str]]
+) -> None:
+    lines = shown(render_errors(evaluation))
+    at = lines.index("page: missed DATE: gold '2024-05-18', ours nothing")
+    assert "[18 May 2024]" in "".join(lines[at + 1 : at + 3])
