@@ -9,27 +9,25 @@ from pipeline.errors import ReleaseError
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 
 def load(table: str, *, out: str | Path = "extracted", release: str = "latest") -> pd.DataFrame:
     """Return `table` of a release under the folder `out`, its columns named as in the release.
 
     `release` is a release id or `latest`. Missing values are missing (`isna()`), never the text 'nan';
-    whole numbers stay whole. Raises ReleaseError where there is no such release or table, or the
-    file cannot be read.
+    whole numbers stay whole, and lists are Python lists. Raises ReleaseError where there is no such
+    release or table, or the file cannot be read.
     """
-    import pandas as pd
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     path = _table(_release(Path(out), release), table)
     try:
-        rows = pq.read_table(path)
+        return _frame(pq.read_table(path))
     except (OSError, pa.ArrowException) as error:
         message = f"{path}: the table cannot be read ({error})"
         raise ReleaseError(f"{message}. Run `missions run` again to replace the release") from error
-    frame: pd.DataFrame = rows.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
-    return frame
 
 
 def _release(out: Path, release: str) -> Path:
@@ -48,3 +46,14 @@ def _table(folder: Path, table: str) -> Path:
         return path
     tables = ", ".join(sorted(path.stem for path in folder.glob("*.parquet")))
     raise ReleaseError(f"{table}: no such table in release {folder.name}, expected one of {tables}")
+
+
+def _frame(rows: pa.Table) -> pd.DataFrame:
+    import pandas as pd
+    import pyarrow as pa
+
+    frame: pd.DataFrame = rows.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
+    for field in rows.schema:
+        if pa.types.is_list(field.type):
+            frame[field.name] = rows[field.name].to_pylist()
+    return frame

@@ -183,16 +183,30 @@ def record(
 ) -> Record:
     lower, upper = staff
     return Record(
-        mission_id=mission, name=f"The long name of {mission}", acronym=mission, organisation=organisation,
-        kind="operation" if mission.startswith(("EUFOR", "EUNAVFOR")) else "mission", provisional=False,
+        mission_id=mission,
+        name=f"The long name of {mission}",
+        acronym=mission,
+        organisation=organisation,
+        kind="operation" if mission.startswith(("EUFOR", "EUNAVFOR")) else "mission",
+        provisional=False,
         type=kind,
         status="ended" if mission == "EUTM Mali" else "running" if organisation == "EU" else "unknown",
-        host_countries=hosts, launched=launched, launched_earliest=launched and launched[:4] + "-01-01",
-        launched_latest=launched and launched[:4] + ("-04-30" if "~" in launched else "-12-31"), mandate_end=mandate_end,
-        mandate_end_earliest=mandate_end, mandate_end_latest=mandate_end, staff=lower or upper,
-        staff_lower=lower, staff_upper=upper, predecessor=None, successor=None, wikidata_id=None,
-        confidence=confidence, needs_review=confidence < 0.7,
-    )  # fmt: skip
+        host_countries=hosts,
+        launched=launched,
+        launched_earliest=launched and launched[:4] + "-01-01",
+        launched_latest=launched and launched[:4] + ("-04-30" if "~" in launched else "-12-31"),
+        mandate_end=mandate_end,
+        mandate_end_earliest=mandate_end,
+        mandate_end_latest=mandate_end,
+        staff=lower or upper,
+        staff_lower=lower,
+        staff_upper=upper,
+        predecessor=None,
+        successor=None,
+        wikidata_id=None,
+        confidence=confidence,
+        needs_review=confidence < 0.7,
+    )
 
 
 def claims() -> tuple[Claim, ...]:

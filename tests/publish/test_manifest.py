@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from dataclasses import replace
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.model import Dataset
+from pipeline.publish import manifest
+from pipeline.publish.build import Built, build
+from pipeline.publish.schemas import TABLES
+
+RULES = "0" * 64
+
+
+def described(built: Built) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(built.files["manifest.json"])
+    return content
+
+
+def backwards(dataset: Dataset) -> Dataset:
+    return Dataset(
+        documents=dataset.documents[::-1],
+        sections=dataset.sections[::-1],
+        mentions=dataset.mentions[::-1],
+        statements=dataset.statements[::-1],
+        missions=dataset.missions[::-1],
+        claims=dataset.claims[::-1],
+        checks=dataset.checks[::-1],
+    )
+
+
+def test_rows_in_another_order_give_the_same_id_and_bytes(dataset: Dataset) -> None:
+    assert build(dataset, rules_digest=RULES) == build(backwards(dataset), rules_digest=RULES)
+
+
+def test_another_text_gives_another_id(dataset: Dataset, other: Dataset) -> None:
+    assert build(dataset, rules_digest=RULES).release_id != build(other, rules_digest=RULES).release_id
+
+
+def test_other_rules_give_another_id(dataset: Dataset) -> None:
+    assert build(dataset, rules_digest=RULES).release_id != build(dataset, rules_digest="1" * 64).release_id
+
+
+def test_another_version_of_a_library_gives_another_id(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = build(dataset, rules_digest=RULES).release_id
+    monkeypatch.setattr(manifest, "version", lambda name: "0")
+    assert build(dataset, rules_digest=RULES).release_id != before
+
+
+def test_another_reading_of_the_media_type_gives_another_id(dataset: Dataset) -> None:
+    as_html = replace(dataset.documents[0], media_type="text/html")
+    other = replace(dataset, documents=(as_html, dataset.documents[1]))
+    assert build(dataset, rules_digest=RULES).release_id != build(other, rules_digest=RULES).release_id
+
+
+def test_id_is_an_r_and_sixteen_hexadecimal_digits(dataset: Dataset) -> None:
+    release_id = build(dataset, rules_digest=RULES).release_id
+    assert release_id[0] == "r"
+    assert len(bytes.fromhex(release_id[1:])) == 8
+
+
+def test_manifest_names_the_inputs(dataset: Dataset) -> None:
+    [read, _] = described(build(dataset, rules_digest=RULES))["inputs"]
+    assert read == {
+        "document_id": dataset.documents[0].document_id,
+        "source_id": "somalia",
+        "name": "somalia.txt",
+        "url": None,
+        "media_type": "text/plain",
+        "retrieved_at": "2026-01-05T12:00:00Z",
+        "status": "ingested",
+    }
+
+
+def test_manifest_measures_every_other_file(dataset: Dataset) -> None:
+    built = build(dataset, rules_digest=RULES)
+    files = described(built)["files"]
+    assert set(files) == set(built.files) - {"manifest.json"}
+    for name, measures in files.items():
+        assert measures["sha256"] == hashlib.sha256(built.files[name]).hexdigest()
+        assert measures["bytes"] == len(built.files[name])
+
+
+def test_manifest_counts_the_rows(dataset: Dataset) -> None:
+    built = build(dataset, rules_digest=RULES)
+    for name in TABLES:
+        rows = pq.read_table(io.BytesIO(built.files[f"{name}.parquet"])).num_rows
+        assert described(built)["files"][f"{name}.parquet"]["rows"] == rows == 2
+
+
+def test_data_package_describes_every_table(dataset: Dataset) -> None:
+    built = build(dataset, rules_digest=RULES)
+    package = json.loads(built.files["datapackage.json"])
+    assert [resource["name"] for resource in package["resources"]] == list(TABLES)
+    for resource in package["resources"]:
+        data = built.files[resource["path"]]
+        assert resource["hash"] == "sha256:" + hashlib.sha256(data).hexdigest()
+        assert resource["bytes"] == len(data)
+        columns = [field["name"] for field in resource["schema"]["fields"]]
+        assert columns == TABLES[resource["name"]].schema.names
+
+
+def test_data_package_types_are_those_of_frictionless(dataset: Dataset) -> None:
+    package = json.loads(build(dataset, rules_digest=RULES).files["datapackage.json"])
+    [missions] = [each for each in package["resources"] if each["name"] == "missions"]
+    types = {field["name"]: field["type"] for field in missions["schema"]["fields"]}
+    assert types["host_countries"] == "array"
+    assert types["confidence"] == "number"
+    assert types["needs_review"] == "boolean"
+    assert types["launched"] == "string"
