@@ -1,0 +1,271 @@
+"""The command line `missions`; what a command needs is imported when it runs, so that help is quick."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from pipeline.errors import MissionsError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from pipeline.ingestion import Ingestion
+    from pipeline.model import Document, Extraction, Snapshot
+
+EXTRACTED = Path("extracted")
+
+app = typer.Typer(
+    help="Mission records, with evidence and confidence, from the pages that describe EU missions.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[INPUT]...",
+        help="Files, folders, or the names (without ending) of documents in raw/. [default: all of raw/]",
+        show_default=False,
+    ),
+]
+Flow = Annotated[bool, typer.Option("--flow", help="Run as a Prefect flow: history, retries, artifacts.")]
+Workers = Annotated[int, typer.Option(min=1, metavar="N", help="Processes that extract.")]
+Out = Annotated[Path, typer.Option(help="The folder of the releases.", file_okay=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+
+
+def main() -> None:
+    """Run the command that the arguments name, and exit with its code."""
+    app(prog_name="missions")
+
+
+@app.command()
+def run(
+    inputs: Inputs = None,
+    out: Out = EXTRACTED,
+    flow: Flow = False,
+    workers: Workers = 1,
+    as_json: AsJson = False,
+    debug: Debug = False,
+) -> None:
+    """Ingest documents and publish a release of what they say."""
+    with _reported(debug):
+        made = (_run_flow if flow else _run_here)(inputs or [], out, workers)
+        _print_run(made, as_json)
+
+
+@app.command()
+def extract(
+    file: Annotated[
+        Path,
+        typer.Argument(help="The document; - reads it from standard input.", dir_okay=False, allow_dash=True),
+    ],
+    debug: Debug = False,
+) -> None:
+    """Print what one document says as JSON lines, one a row; `kind` says of which table."""
+    with _reported(debug):
+        from pipeline.extraction import extract_document
+        from pipeline.lines import lines
+
+        for line in lines(extract_document(_document(file))):
+            typer.echo(json.dumps(line, ensure_ascii=False))
+
+
+@app.command()
+def show(
+    mission: Annotated[str, typer.Argument(help="The id of a mission, as in 'EUTM Mali'.")],
+    out: Out = EXTRACTED,
+    as_json: AsJson = False,
+    debug: Debug = False,
+) -> None:
+    """Show one mission of the latest release: each field with its confidence, quote and place."""
+    with _reported(debug):
+        record = _record(mission, _rows("missions", out))
+        statements = [each for each in _rows("statements", out) if each["mission_id"] == record["mission_id"]]
+        statements.sort(key=lambda each: not each["selected"])
+        if as_json:
+            _print_json({"mission": record, "statements": statements})
+            return
+        from pipeline import terminal
+
+        names = {each["document_id"]: each["name"] for each in _rows("documents", out)}
+        _print(terminal.mission(record, statements, names))
+
+
+@app.command()
+def evaluate(
+    corpus: Annotated[Path, typer.Argument(help="Its texts/NAME.txt with gold/NAME.json, or NAME.gold.")],
+    errors: Annotated[bool, typer.Option("--errors", help="List every difference from the gold.")] = False,
+    as_json: AsJson = False,
+    debug: Debug = False,
+) -> None:
+    """Measure the extraction against annotated documents: precision, recall, F1 and calibration."""
+    with _reported(debug):
+        import pipeline
+        from pipeline import evaluate as gold
+        from pipeline.evaluate.render import render_errors, render_summary
+
+        with _progress("documents") as progress:
+            done = count(1)
+
+            def extraction(text: str, name: str) -> Extraction:
+                progress(next(done), None)
+                return pipeline.extract(text, name=name)
+
+            outcome = gold.evaluate(corpus, extract=extraction)
+        if as_json:
+            _print_json(outcome.as_dict())
+            return
+        _print(render_summary(outcome))
+        if errors:
+            _print(render_errors(outcome))
+
+
+@contextmanager
+def _reported(debug: bool) -> Iterator[None]:
+    """Turn an error into one line on standard error and exit code 1; with `debug` into its traceback."""
+    try:
+        yield
+    except BrokenPipeError:
+        # The reader (`head`, say) has enough; what is left must not be flushed into the closed pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+    except MissionsError as error:
+        _fail(str(error), error, debug)
+    except (typer.Exit, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        message = f"{type(error).__name__}: {error}. This is a fault of the program; --debug shows where"
+        _fail(message, error, debug)
+
+
+def _fail(message: str, error: Exception, debug: bool) -> NoReturn:
+    if debug:
+        raise error
+    typer.echo(f"missions: {' '.join(message.split())}", err=True)
+    raise typer.Exit(1)
+
+
+def _run_here(inputs: Sequence[str], out: Path, workers: int) -> Ingestion:
+    from pipeline import ingestion
+
+    paths = ingestion.locate(inputs)
+    with _progress("reading and extracting") as progress:
+        return ingestion.ingest(
+            paths, out=out, published_at=datetime.now(UTC), workers=workers, progress=progress
+        )
+
+
+def _run_flow(inputs: Sequence[str], out: Path, workers: int) -> Ingestion:
+    from pipeline import ingestion
+
+    ingestion.locate(inputs)  # a wrong name is said at once, before a server starts
+    # Errors come out of here as the one line that everybody gets; the run's own log is kept by Prefect.
+    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+    with _progress("Prefect starts") as progress:
+        from flows import ingest
+
+        return ingest.run(inputs, out=out, workers=workers, progress=progress)
+
+
+@contextmanager
+def _progress(waiting: str) -> Iterator[Callable[[int, int | None], None]]:
+    """Show a bar on standard error where that is a terminal, and `waiting` until the first progress."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    text = TextColumn("{task.description}")
+    columns = (SpinnerColumn(), text, BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(waiting, total=None)
+        yield lambda done, total: bar.update(task, description="documents", completed=done, total=total)
+
+
+def _print_run(made: Ingestion, as_json: bool) -> None:
+    from pipeline.report import summarise
+
+    release, summary = made.release, summarise(made.dataset)
+    report = str(Path(release.path, "report.html"))
+    if as_json:
+        place = {"path": release.path, "report": report, "new": release.new}
+        _print_json({"release_id": release.release_id} | place | summary)
+        return
+    from pipeline import terminal
+
+    _print(terminal.run_summary(summary))
+    typer.echo(f"release  {release.path}" + ("" if release.new else "  (as before: nothing changed)"))
+    typer.echo(f"report   {report}")
+
+
+def _document(file: Path) -> Document:
+    from pipeline.acquire import acquire
+    from pipeline.errors import InputError, UnreadableError
+    from pipeline.model import Quarantined
+    from pipeline.read import read
+
+    [taken] = [_standard_input()] if str(file) == "-" else acquire([file])
+    if isinstance(taken, Quarantined):
+        raise InputError(f"{file}: {taken.reason}")
+    try:
+        return read(taken)
+    except UnreadableError as error:
+        raise InputError(f"{file}: {error}") from error
+
+
+def _standard_input() -> Snapshot:
+    from hashlib import sha256
+
+    from pipeline.model import Snapshot
+
+    data = sys.stdin.buffer.read()
+    return Snapshot(sha256(data).hexdigest(), "-", "-", "text/plain", data)
+
+
+def _rows(table: str, out: Path) -> list[dict[str, Any]]:
+    """Return the rows of a table of the latest release in JSON's types, null where there is no value."""
+    import pipeline
+
+    frame = pipeline.load(table, out=out)
+    rows: list[dict[str, Any]] = json.loads(frame.to_json(orient="records", date_format="iso"))
+    return rows
+
+
+def _record(mission: str, records: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return the record whose id is `mission` in any case; an unknown id is an error that suggests others."""
+    by_id = {each["mission_id"].casefold(): each for each in records}
+    if mission.casefold() in by_id:
+        return by_id[mission.casefold()]
+    from difflib import get_close_matches
+
+    from pipeline.errors import InputError
+
+    close = [
+        by_id[each]["mission_id"] for each in get_close_matches(mission.casefold(), by_id, n=5, cutoff=0.4)
+    ]
+    mend = f"did you mean {', '.join(close)}?" if close else "`missions run` lists those that there are"
+    raise InputError(f"{mission}: no such mission in the latest release; {mend}")
+
+
+def _print_json(value: Mapping[str, Any]) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _print(what: RenderableType) -> None:
+    from rich.console import Console
+
+    Console().print(what)

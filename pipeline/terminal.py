@@ -1,0 +1,122 @@
+"""Terminal: what a person sees of a run and of a mission, 80 columns wide or more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+MISSIONS_SHOWN = 40
+NAMED = 10
+
+Row = Mapping[str, Any]
+
+
+def run_summary(summary: Row) -> RenderableType:
+    """Return the closing summary of a run: missions, confidence by field, conflicts, quarantine."""
+    return Group(
+        *_missions(summary["missions"]),
+        *_confidence(summary["properties"]),
+        *_conflicts(summary["checks"]),
+        *_quarantine(summary["documents"]),
+        Text(_counted(summary["counts"])),
+    )
+
+
+def mission(record: Row, statements: Sequence[Row], documents: Mapping[str, str]) -> RenderableType:
+    """Return one mission field by field; `documents` gives the name of a document by its id."""
+    title = Text.assemble((record["mission_id"], "bold"), f"  {record['name']}", style="")
+    about = [record["organisation"], record["kind"], record["status"]]
+    about += ["provisional"] * record["provisional"] + ["to be reviewed"] * record["needs_review"]
+    table = Table(box=box.SIMPLE, padding=(0, 1), collapse_padding=True)
+    for heading in ("field", "value"):
+        table.add_column(heading, overflow="fold")
+    table.add_column("conf.", justify="right")
+    table.add_column("evidence", overflow="fold", ratio=1)
+    for each in statements:
+        cells = map(Text, (each["property"], _value(each), _share(each["confidence"])))
+        table.add_row(*cells, _evidence(each, documents))
+    return Group(title, Text(" · ".join(about), style="dim"), table)
+
+
+def _missions(missions: Sequence[Row]) -> Iterable[RenderableType]:
+    table = _table(
+        "mission", "type", "hosts", "launched", "mandate end", "staff", "conf.", right=("staff", "conf.")
+    )
+    for each in missions[:MISSIONS_SHOWN]:
+        texts = [each[name] or "" for name in ("mission_id", "type", "launched", "mandate_end", "staff")]
+        texts.insert(2, " ".join(each["host_countries"]))
+        _add(table, *texts, _share(each["confidence"]))
+    if missions:
+        yield table
+    if len(missions) > MISSIONS_SHOWN:
+        yield Text(f"  … and {len(missions) - MISSIONS_SHOWN} more in the report\n")
+
+
+def _confidence(properties: Sequence[Row]) -> Iterable[RenderableType]:
+    table = _table("confidence of", "statements", "mean", "lowest", right=("statements", "mean", "lowest"))
+    for each in properties:
+        _add(table, each["property"], str(each["n"]), _share(each["mean"]), _share(each["lowest"]))
+    if properties:
+        yield table
+
+
+def _conflicts(checks: Sequence[Row]) -> Iterable[RenderableType]:
+    conflicts = [each for each in checks if each["outcome"] == "conflict"]
+    yield from _named("conflict", "red", [each["explanation"] for each in conflicts])
+
+
+def _quarantine(documents: Sequence[Row]) -> Iterable[RenderableType]:
+    unread = [each for each in documents if each["status"] == "quarantined"]
+    yield from _named("quarantine", "yellow", [f"{each['name']}: {each['reason']}" for each in unread])
+
+
+def _named(what: str, colour: str, lines: Sequence[str]) -> Iterable[RenderableType]:
+    """Yield a paragraph a line, the first ones of many."""
+    for line in lines[:NAMED]:
+        yield Text.assemble((what, colour), f"  {line}")
+    if len(lines) > NAMED:
+        yield Text(f"… and {len(lines) - NAMED} more in the report")
+    if lines:
+        yield Text()
+
+
+def _counted(number: Row) -> str:
+    return (
+        f"{number['missions']} missions, {number['statements']} statements "
+        f"from {number['ingested']} of {number['documents']} documents "
+        f"({number['quarantined']} in quarantine); "
+        f"checks: {number['holds']} hold, {number['conflict']} conflict, {number['unknown']} unknown"
+    )
+
+
+def _table(*headings: str, right: Sequence[str]) -> Table:
+    table = Table(box=box.SIMPLE, padding=(0, 1), collapse_padding=True)
+    for heading in headings:
+        table.add_column(heading, justify="right" if heading in right else "left", overflow="fold")
+    return table
+
+
+def _add(table: Table, *cells: str) -> None:
+    """Add a row of plain text: square brackets of a document are no markup."""
+    table.add_row(*map(Text, cells))
+
+
+def _value(statement: Row) -> str:
+    shown = [statement["value"], statement["unit"], statement["basis"], statement["as_of"]]
+    assertion = statement["assertion"]
+    return " ".join([each for each in shown if each] + [f"({assertion})"] * (assertion != "asserted"))
+
+
+def _evidence(statement: Row, documents: Mapping[str, str]) -> Text:
+    place = f"{documents[statement['document_id']]}:{statement['start']}-{statement['end']}"
+    style = "" if statement["selected"] else "dim"
+    return Text.assemble((" ".join(statement["quote"].split()), style), "\n", (place, "dim"))
+
+
+def _share(value: float) -> str:
+    return f"{value:.2f}"

@@ -1,0 +1,46 @@
+"""A Prefect server of its own for the flow's tests, and how to run `missions` against it or without it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import flows  # noqa: F401  (its settings come before Prefect's import)
+
+STARTUP = 180
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of the API of a Prefect server with an empty database."""
+    from prefect.settings import PREFECT_API_URL
+    from prefect.testing.utilities import prefect_test_harness
+
+    with prefect_test_harness(server_startup_timeout=STARTUP):
+        yield str(PREFECT_API_URL.value())
+
+
+@pytest.fixture
+def run_flow(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """A function that runs `missions run --flow` as on a new machine: an empty HOME, no settings."""
+    home = tmp_path / "home"
+    home.mkdir()
+
+    def call(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        bare = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+        command = [sys.executable, "-c", "from pipeline.cli import main; main()", "run", "--flow"]
+        return subprocess.run(
+            [*command, *map(str, arguments)],
+            env=bare | {"HOME": str(home)} | environment,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return call

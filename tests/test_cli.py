@@ -1,0 +1,209 @@
+"""The command line: what each command prints, where, and its exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Missions = Callable[..., subprocess.CompletedProcess[str]]
+
+GOLD = Path(__file__).parent / "gold"
+
+
+@pytest.fixture
+def missions(tmp_path: Path) -> Missions:
+    """A function that runs `missions` in a process of its own, in an empty folder, its output piped."""
+    folder = tmp_path / "cwd"
+    folder.mkdir()
+
+    def call(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", "from pipeline.cli import main; main()", *map(str, arguments)]
+        return subprocess.run(command, input=stdin, capture_output=True, text=True, cwd=folder, check=False)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a release that only readers use."""
+    from pipeline import ingest
+
+    source = tmp_path_factory.mktemp("source")
+    (source / "training.txt").write_text(
+        "EUTM Mali\n\nThe European Union launched EUTM Mali on 18 February 2013.\n", encoding="utf-8"
+    )
+    out = tmp_path_factory.mktemp("out")
+    ingest(source, out=out)
+    return out
+
+
+def objects(stdout: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in stdout.splitlines()]
+
+
+def test_help_lists_the_commands(missions: Missions) -> None:
+    done = missions("--help")
+
+    assert done.returncode == 0
+    assert all(name in done.stdout for name in ("run", "extract", "show", "evaluate"))
+
+
+def test_a_wrong_call_exits_with_2(missions: Missions) -> None:
+    assert missions("run", "--no-such-option").returncode == 2
+
+
+def test_run_publishes_and_says_where(missions: Missions, pages: Path, tmp_path: Path) -> None:
+    done = missions("run", pages, "--out", tmp_path / "out")
+
+    release = (tmp_path / "out" / "latest").resolve()
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-2:] == [f"release  {release}", f"report   {release}/report.html"]
+    assert "EUTM Mali" in done.stdout
+
+
+def test_run_prints_no_colour_codes_and_no_bar_into_a_pipe(
+    missions: Missions, pages: Path, tmp_path: Path
+) -> None:
+    done = missions("run", pages, "--out", tmp_path / "out")
+
+    assert "\x1b" not in done.stdout
+    assert done.stderr == ""
+
+
+def test_run_fits_80_columns(missions: Missions, pages: Path, tmp_path: Path) -> None:
+    done = missions("run", pages, "--out", tmp_path / "out")
+
+    tables = [line for line in done.stdout.splitlines() if not line.startswith(("release ", "report "))]
+    assert max(map(len, tables)) <= 80
+
+
+def test_run_without_input_takes_raw_and_publishes_in_extracted(
+    missions: Missions, pages: Path, tmp_path: Path
+) -> None:
+    pages.rename(tmp_path / "cwd" / "raw")
+
+    done = missions("run")
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "cwd" / "extracted" / "latest" / "manifest.json").is_file()
+
+
+def test_run_with_out_writes_nowhere_else(missions: Missions, pages: Path, tmp_path: Path) -> None:
+    missions("run", pages, "--out", tmp_path / "out")
+
+    assert list((tmp_path / "cwd").iterdir()) == []
+
+
+def test_run_json_is_one_object_with_the_release_and_its_summary(
+    missions: Missions, pages: Path, tmp_path: Path
+) -> None:
+    answer = json.loads(missions("run", pages, "--out", tmp_path / "out", "--json").stdout)
+
+    assert answer["release_id"] == Path(answer["path"]).name
+    assert answer["new"] is True
+    assert answer["counts"]["documents"] == 3
+
+
+def test_run_names_what_is_in_quarantine_and_succeeds(
+    missions: Missions, pages: Path, tmp_path: Path
+) -> None:
+    (pages / "empty.txt").write_bytes(b"")
+
+    done = missions("run", pages, "--out", tmp_path / "out")
+
+    assert done.returncode == 0
+    assert "quarantine  empty.txt: " in done.stdout
+
+
+@pytest.mark.parametrize("flow", [[], ["--flow"]], ids=["plain", "flow"])
+def test_a_path_that_is_not_there_is_one_line_and_exit_code_1(missions: Missions, flow: list[str]) -> None:
+    done = missions("run", "nowhere", *flow)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("missions: nowhere: no such file or folder")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_traceback_comes_only_with_debug(missions: Missions) -> None:
+    assert "Traceback" in missions("run", "nowhere", "--debug").stderr
+
+
+def test_extract_prints_a_json_line_for_each_row(missions: Missions, pages: Path) -> None:
+    done = missions("extract", pages / "training.txt")
+
+    text = (pages / "training.txt").read_text(encoding="utf-8")
+    mentions = [each for each in objects(done.stdout) if each["kind"] == "mention"]
+    assert {each["kind"] for each in objects(done.stdout)} >= {"section", "mention", "statement", "mission"}
+    assert [text[each["start"] : each["end"]] for each in mentions] == [each["text"] for each in mentions]
+
+
+def test_extract_reads_standard_input(missions: Missions) -> None:
+    done = missions("extract", "-", stdin="EUTM Mali was launched on 18 February 2013.")
+
+    records = [each for each in objects(done.stdout) if each["kind"] == "mission"]
+    assert [(each["mission_id"], each["mission_kind"], each["launched"]) for each in records] == [
+        ("EUTM Mali", "mission", "2013-02-18")
+    ]
+
+
+def test_extract_of_what_cannot_be_read_names_it_and_exits_with_1(missions: Missions, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+
+    done = missions("extract", empty)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"missions: {empty}: ")
+
+
+def test_show_gives_each_field_with_its_quote_and_place(missions: Missions, published: Path) -> None:
+    done = missions("show", "EUTM Mali", "--out", published)
+
+    assert done.returncode == 0, done.stderr
+    assert "2013-02-18" in done.stdout
+    assert "training.txt:" in done.stdout
+
+
+def test_show_json_has_the_record_and_its_statements(missions: Missions, published: Path) -> None:
+    answer = json.loads(missions("show", "eutm mali", "--out", published, "--json").stdout)
+
+    assert answer["mission"]["mission_id"] == "EUTM Mali"
+    assert {each["mission_id"] for each in answer["statements"]} == {"EUTM Mali"}
+
+
+def test_show_suggests_for_an_unknown_mission(missions: Missions, published: Path) -> None:
+    done = missions("show", "EUTM Mail", "--out", published)
+
+    assert done.returncode == 1
+    assert "did you mean EUTM Mali?" in done.stderr
+
+
+def test_show_without_a_release_says_what_to_do(missions: Missions) -> None:
+    done = missions("show", "EUTM Mali")
+
+    assert done.returncode == 1
+    assert "missions run" in done.stderr
+
+
+def test_evaluate_prints_figures_for_a_gold_folder(missions: Missions) -> None:
+    done = missions("evaluate", GOLD)
+
+    assert done.returncode == 0, done.stderr
+    assert "MISSION" in done.stdout
+
+
+def test_evaluate_json_is_one_object(missions: Missions) -> None:
+    assert "pooled" in json.loads(missions("evaluate", GOLD, "--json").stdout)
+
+
+def test_evaluate_of_a_folder_without_gold_exits_with_1(missions: Missions, tmp_path: Path) -> None:
+    done = missions("evaluate", tmp_path)
+
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1

@@ -1,0 +1,154 @@
+"""Ingestion: what happens to many documents between their paths and the release."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline import ingestion
+from pipeline.errors import InputError, RuleError
+from pipeline.ingestion import Ingestion
+from pipeline.model import Document, Extraction, Quarantined
+
+MOMENT = datetime(2030, 1, 2, tzinfo=UTC)
+Files = Callable[[Path], dict[str, bytes]]
+
+
+def ingested(*paths: Path, out: Path, workers: int = 1) -> Ingestion:
+    return ingestion.ingest(paths, out=out, published_at=MOMENT, workers=workers)
+
+
+def in_quarantine(made: Ingestion) -> dict[str, str]:
+    return {each.name: each.reason for each in made.dataset.documents if isinstance(each, Quarantined)}
+
+
+def test_every_document_of_a_folder_is_ingested(pages: Path, tmp_path: Path) -> None:
+    made = ingested(pages, out=tmp_path / "out")
+
+    assert {each.name for each in made.dataset.documents} == {"kosovo.txt", "training.txt", "weather.txt"}
+
+
+def test_the_order_of_inputs_changes_neither_id_nor_bytes(
+    pages: Path, tmp_path: Path, files_under: Files
+) -> None:
+    files = sorted(pages.iterdir())
+
+    one = ingested(*files, out=tmp_path / "one").release
+    other = ingested(*reversed(files), out=tmp_path / "other").release
+
+    assert files_under(Path(one.path)) == files_under(Path(other.path))
+    assert one.release_id == other.release_id
+
+
+def test_the_number_of_workers_changes_no_byte(
+    pages: Path, tmp_path: Path, files_under: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ingestion, "BATCH", 1)
+
+    one = ingested(pages, out=tmp_path / "one").release
+    two = ingested(pages, out=tmp_path / "two", workers=2).release
+
+    assert files_under(Path(one.path)) == files_under(Path(two.path))
+
+
+def test_the_same_bytes_are_kept_once_under_the_least_name(pages: Path, tmp_path: Path) -> None:
+    (pages / "a-copy.txt").write_bytes((pages / "kosovo.txt").read_bytes())
+
+    made = ingested(pages, out=tmp_path / "out")
+
+    assert {each.name for each in made.dataset.documents} == {"a-copy.txt", "training.txt", "weather.txt"}
+
+
+def test_an_unreadable_document_is_named_with_its_reason_and_the_others_go_on(
+    pages: Path, tmp_path: Path
+) -> None:
+    (pages / "empty.txt").write_bytes(b"")
+
+    made = ingested(pages, out=tmp_path / "out")
+
+    assert list(in_quarantine(made)) == ["empty.txt"]
+    assert in_quarantine(made)["empty.txt"]
+
+
+def test_a_document_whose_extraction_fails_goes_into_quarantine_with_one_line(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = ingestion.extract_document
+
+    def failing(document: Document) -> Extraction:
+        if document.name == "kosovo.txt":
+            raise ValueError("two\nlines")
+        return whole(document)
+
+    monkeypatch.setattr(ingestion, "extract_document", failing)
+
+    made = ingested(pages, out=tmp_path / "out")
+
+    assert in_quarantine(made) == {
+        "kosovo.txt": "extraction failed (ValueError: two lines); please report it"
+    }
+
+
+def test_a_broken_rule_is_not_blamed_on_a_document(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(document: Document) -> Extraction:
+        raise RuleError("dates.toml: no")
+
+    monkeypatch.setattr(ingestion, "extract_document", broken)
+
+    with pytest.raises(RuleError):
+        ingested(pages, out=tmp_path / "out")
+
+
+def test_where_nothing_can_be_read_the_earlier_release_stays(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    before = ingested(pages, out=out).release
+    unreadable = tmp_path / "empty.txt"
+    unreadable.write_bytes(b"")
+
+    with pytest.raises(InputError, match=r"none of 1 documents can be read.*empty\.txt: "):
+        ingested(unreadable, out=out)
+
+    assert (out / "latest").resolve() == Path(before.path).resolve()
+
+
+def test_a_folder_with_nothing_to_read_is_an_error_that_names_it(tmp_path: Path) -> None:
+    folder = tmp_path / "bare"
+    folder.mkdir()
+
+    with pytest.raises(InputError, match="bare"):
+        ingested(folder, out=tmp_path / "out")
+
+
+def test_progress_is_told_from_nothing_to_all(pages: Path, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+
+    ingestion.ingest(
+        [pages],
+        out=tmp_path / "out",
+        published_at=MOMENT,
+        progress=lambda done, total: told.append((done, total)),
+    )
+
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+
+def test_an_input_is_a_path_where_there_is_one(pages: Path) -> None:
+    assert ingestion.locate([str(pages)]) == [pages]
+
+
+def test_an_input_may_be_the_name_of_a_document_in_raw(pages: Path) -> None:
+    assert ingestion.locate(["kosovo"], raw=pages) == [pages / "kosovo.txt"]
+
+
+def test_no_input_means_all_of_raw(pages: Path) -> None:
+    assert ingestion.locate([], raw=pages) == [pages]
+
+
+def test_an_input_that_is_nothing_is_an_error_that_says_what_there_is(pages: Path) -> None:
+    with pytest.raises(InputError, match=r"^nowhere: no such file or folder.*kosovo, training, weather"):
+        ingestion.locate(["nowhere"], raw=pages)
