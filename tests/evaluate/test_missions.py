@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.evaluate.gold import GoldDocument
 from pipeline.evaluate.measures import Tally
 from pipeline.evaluate.missions import score_missions, strangers
-from pipeline.model import Extraction
+from pipeline.model import Extraction, Span
 
 
 def with_stranger(ours: Extraction, organisation: str = "EU") -> Extraction:
@@ -33,6 +33,13 @@ def test_a_record_that_only_an_ambiguous_span_names_is_left_out(gold: GoldDocume
     doubtful = replace(ours.mentions[0], label="MISSION", span=gold.ambiguous[0].span, value="EUFOR RCA")
     found = replace(with_stranger(ours), mentions=(*ours.mentions, doubtful))
     assert score_missions(gold, found).tallies["missions", "records"] == Tally(3, 0, 0)
+
+
+def test_a_record_that_a_plain_span_names_too_is_spurious(gold: GoldDocument, ours: Extraction) -> None:
+    doubtful = replace(ours.mentions[0], label="MISSION", span=gold.ambiguous[0].span, value="EUFOR RCA")
+    plain = replace(doubtful, span=Span(0, 3))
+    found = replace(with_stranger(ours), mentions=(*ours.mentions, doubtful, plain))
+    assert score_missions(gold, found).tallies["missions", "records"] == Tally(3, 1, 0)
 
 
 def test_where_named_missions_are_not_listed_their_mentions_do(gold: GoldDocument, ours: Extraction) -> None:

@@ -16,6 +16,8 @@ from pipeline.evaluate.measures import Score
 from pipeline.evaluate.render import render_errors, render_summary
 from pipeline.model import Extraction
 
+Shown = Callable[[RenderableType], list[str]]
+
 
 @pytest.fixture
 def evaluation(tmp_path: Path, gold: GoldDocument, ours: Extraction) -> Evaluation:
@@ -29,7 +31,7 @@ def evaluation(tmp_path: Path, gold: GoldDocument, ours: Extraction) -> Evaluati
 
 
 @pytest.fixture
-def shown() -> Callable[[RenderableType], list[str]]:
+def shown() -> Shown:
     def lines(what: RenderableType) -> list[str]:
         written = StringIO()
         Console(width=80, file=written, color_system=None).print(what)
@@ -42,37 +44,34 @@ def line(lines: list[str], start: str) -> list[str]:
     return next(each.split() for each in lines if each.startswith(start))
 
 
-def test_no_line_is_cut_or_wrapped(
-    evaluation: Evaluation, shown: Callable[[RenderableType], list[str]]
-) -> None:
+def test_no_line_is_cut_or_wrapped(evaluation: Evaluation, shown: Shown) -> None:
     lines = shown(render_summary(evaluation))
     assert max(len(each.rstrip()) for each in lines) <= 80
     assert not any("…" in each for each in lines)
 
 
-def test_a_label_has_its_counts_and_rates(
-    evaluation: Evaluation, shown: Callable[[RenderableType], list[str]]
-) -> None:
+def test_a_long_name_of_a_document_makes_room_for_its_figures(shown: Shown) -> None:
+    lines = shown(render_summary(Evaluation({"page" * 20: Score()})))
+    assert line(lines, "pagepage")[1:] == ["n/a", "n/a", "n/a", "0/0", "0", "0"]
+
+
+def test_a_label_has_its_counts_and_rates(evaluation: Evaluation, shown: Shown) -> None:
     dates = line(shown(render_summary(evaluation)), "DATE")
     assert dates == ["DATE", "2", "1", "1.000", "0.500", "0.667", "0.667", "0.667", "1/1"]
 
 
-def test_facts_are_shown_one_by_one_and_pooled(
-    evaluation: Evaluation, shown: Callable[[RenderableType], list[str]]
-) -> None:
+def test_facts_are_shown_one_by_one_and_pooled(evaluation: Evaluation, shown: Shown) -> None:
     lines = shown(render_summary(evaluation))
     assert line(lines, "launched") == ["launched", "1", "1", "0.000", "0.000", "0.000"]
     assert line(lines, "pooled") == ["pooled", "6", "6", "0.833", "0.833", "0.833"]
 
 
-def test_where_there_is_nothing_the_table_says_so(shown: Callable[[RenderableType], list[str]]) -> None:
+def test_where_there_is_nothing_the_table_says_so(shown: Shown) -> None:
     lines = shown(render_summary(Evaluation({"page": Score()})))
     assert line(lines, "pooled") == ["pooled", "0", "0", "n/a", "n/a", "n/a"]
 
 
-def test_an_error_is_shown_with_its_place(
-    evaluation: Evaluation, shown: Callable[[RenderableType], list[str]]
-) -> None:
+def test_an_error_is_shown_with_its_place(evaluation: Evaluation, shown: Shown) -> None:
     lines = shown(render_errors(evaluation))
     at = lines.index("page: missed DATE: gold '2024-05-18', ours nothing")
     assert "[18 May 2024]" in "".join(lines[at + 1 : at + 3])
