@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import reprlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -162,17 +163,24 @@ def _origin(path: Path) -> _Origin:
     values = {key: _text_value(sidecar.name, key, value) for key, value in said.items()}
     return _Origin(
         source_id=values.get("source") or _legible(path.stem),
-        media_type=values.get("media_type"),
+        media_type=_essence(values.get("media_type")),
         url=values.get("url"),
         retrieved_at=_moment(sidecar.name, values.get("retrieved_at")),
     )
 
 
+def _essence(media_type: str | None) -> str | None:
+    """`text/html` of `text/html; charset=utf-8`."""
+    return None if media_type is None else media_type.partition(";")[0].strip().lower()
+
+
 def _text_value(sidecar: str, key: str, value: object) -> str | None:
     if key not in _SIDECAR_KEYS:
-        raise _SidecarError(f"{sidecar}: unknown key {key!r}; allowed are {', '.join(_SIDECAR_KEYS)}")
+        raise _SidecarError(
+            f"{sidecar}: unknown key {reprlib.repr(key)}; allowed are {', '.join(_SIDECAR_KEYS)}"
+        )
     if value is not None and not isinstance(value, str):
-        raise _SidecarError(f"{sidecar}: {key} is {value!r}, expected a string")
+        raise _SidecarError(f"{sidecar}: {key} is {reprlib.repr(value)}, expected a string")
     return value
 
 
@@ -185,5 +193,5 @@ def _moment(sidecar: str, written: str | None) -> datetime | None:
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError):
         raise _SidecarError(
-            f"{sidecar}: retrieved_at is {written!r}, expected a moment like 2025-04-30T12:00:00Z"
+            f"{sidecar}: retrieved_at is {reprlib.repr(written)}, expected a moment like 2025-04-30T12:00:00Z"
         ) from None

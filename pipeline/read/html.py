@@ -47,8 +47,8 @@ _FRAMES: dict[str, Literal["caption", "pre", "item"]] = {
 }
 _BLOCKS = _names(
     "address article blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu ol p pre section summary table tbody td tfoot "
-    "th thead tr ul"
+    "figure form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu ol p pre section summary "
+    "table tbody td tfoot th thead tr ul"
 )
 _CHROME = _names(
     "aside audio button canvas datalist embed footer head iframe input label legend math nav noscript object "
@@ -294,7 +294,7 @@ class _Writer:
     def _flush(self) -> None:
         """Ends the block that is being written outside of headings, captions and cells."""
         item = bool(self.frames) and not self.frames[-1].headed
-        for text, bold in _lines(self.inline, item=item):
+        for text, bold in self.inline and _lines(self.inline, item=item):
             if item:
                 self._add("list_item", text)
             elif looks_like_logo_caption(text):

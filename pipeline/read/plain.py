@@ -33,8 +33,10 @@ _LEAST_LINES_OF_A_LIST = 4
 _LEAST_FIGURES_OF_A_TABLE = 2
 _SHORTEST_WRAPPED = 35
 _WIDEST_WRAPPED = 160
-_FULL = 0.6  # of the usual greatest length of a line
-_FULL_IN_DOUBT = 0.85
+# The share of the usual greatest length that a line has with the word that did not fit: at least this.
+_FULL = 0.85
+_FULL_IN_DOUBT = 0.92
+_FULL_IF_LOWER_CASE = 0.6
 
 
 _Shape = Literal["paragraph", "list_item", "row", "caption", "heading", "rule", "marker"]
@@ -158,15 +160,25 @@ def _carries_on(draft: _Draft, line: _Line, layout: _Layout) -> bool:
 
 def _wraps(draft: _Draft, line: _Line, layout: _Layout) -> bool:
     """Whether the line break above a line merely wraps: the line above is full, and its sentence goes on."""
-    if draft.shape not in ("paragraph", "list_item") or layout.width > _WIDEST_WRAPPED:
-        return False
     above = draft.last.text
-    in_doubt = line.shape != "paragraph" or _ends_sentence(draft.last)
-    full = layout.width * (_FULL_IN_DOUBT if in_doubt else _FULL)
-    if len(above) < max(full, _SHORTEST_WRAPPED):
+    if draft.shape not in ("paragraph", "list_item") or len(above) < _SHORTEST_WRAPPED:
+        return False
+    if layout.width > _WIDEST_WRAPPED or _filled(above, line.text) < layout.width * _full(draft, line):
         return False
     goes_on = line.text[0].islower() or _DANGLING.search(above) is not None
     return goes_on or layout.runs_on or not draft.single
+
+
+def _filled(above: str, below: str) -> int:
+    """How long the line above would be with the first word of the line below, which did not fit."""
+    word = below.find(" ")
+    return len(above) + 1 + (len(below) if word < 0 else word)
+
+
+def _full(draft: _Draft, line: _Line) -> float:
+    if line.shape != "paragraph" or _ends_sentence(draft.last):
+        return _FULL_IN_DOUBT
+    return _FULL_IF_LOWER_CASE if line.text[0].islower() else _FULL
 
 
 def _ends_sentence(line: _Line) -> bool:

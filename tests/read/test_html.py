@@ -1,0 +1,236 @@
+"""HTML becomes the text of its main content, laid out by its elements."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import UnreadableError
+from pipeline.read.html import declared_encoding, html_blocks, read_html
+
+TAGS = (
+    "p",
+    "div",
+    "ul",
+    "li",
+    "table",
+    "tr",
+    "td",
+    "h2",
+    "b",
+    "dl",
+    "dt",
+    "dd",
+    "pre",
+    "main",
+    "nav",
+    "caption",
+)
+OTHERS = (
+    "<br>",
+    "<button>",
+    "<svg>",
+    "<a",
+    "<!--",
+    "-->",
+    "&nbsp;",
+    "&lt;",
+    "<img alt='EUTM logo'>",
+    "word",
+    " ",
+)
+MARKUP = st.lists(
+    st.one_of(
+        st.text(max_size=8),
+        st.sampled_from(OTHERS),
+        st.sampled_from(TAGS).map("<{}>".format),
+        st.sampled_from(TAGS).map("</{}>".format),
+    )
+).map("".join)
+
+
+def blocks(html: str) -> list[tuple[str, str]]:
+    text, found = html_blocks(html)
+    return [(block.kind, text[block.span.start : block.span.end]) for block in found]
+
+
+@given(st.one_of(st.text(), MARKUP))
+def test_blocks_of_any_markup_are_the_text_but_for_line_ends(html: str) -> None:
+    text, found = html_blocks(html)
+    quotes = [text[block.span.start : block.span.end] for block in found]
+    assert all(quote and quote == " ".join(quote.split(" ")).strip() for quote in quotes)
+    assert [line for line in text.split("\n") if line] == quotes
+
+
+def test_elements_give_the_kinds_of_blocks() -> None:
+    html = (
+        "<h1>Missions</h1><p>There are two.</p><ul><li>EUTM Mali</li><li>KFOR</li></ul>"
+        "<figure><img alt='x'><figcaption>Two ships</figcaption></figure><blockquote>It works</blockquote>"
+    )
+    assert blocks(html) == [
+        ("heading", "Missions"),
+        ("paragraph", "There are two."),
+        ("list_item", "EUTM Mali"),
+        ("list_item", "KFOR"),
+        ("caption", "Two ships"),
+        ("paragraph", "It works"),
+    ]
+
+
+def test_blocks_are_joined_by_blank_lines_and_rows_by_line_ends() -> None:
+    text, _ = html_blocks("<p>Staff</p><table><tr><th>EU<td>3</tr><tr><th>UN<td>1</tr></table><p>End</p>")
+    assert text == "Staff\n\nEU | 3\nUN | 1\n\nEnd"
+
+
+def test_headings_keep_their_level() -> None:
+    _, found = html_blocks("<h1>a</h1><h4>b</h4><div role=heading aria-level=2>c</div><p>d</p>")
+    assert [block.level for block in found] == [1, 4, 2, 0]
+
+
+def test_white_space_is_folded_and_entities_are_decoded() -> None:
+    assert blocks("<p> EU&nbsp;&amp;\n  <i>NATO</i>&shy;s </p>") == [("paragraph", "EU & NATOs")]
+
+
+def test_words_that_run_together_across_inline_elements_stay_so() -> None:
+    assert blocks("<p><span>April 2025</span><span>The end</span></p>") == [
+        ("paragraph", "April 2025The end")
+    ]
+
+
+@pytest.mark.parametrize(
+    "chrome",
+    [
+        "<nav>Menu</nav>",
+        "<footer>Imprint</footer>",
+        "<aside>See too</aside>",
+        "<header><a>Home</a></header>",
+        "<script>x()</script>",
+        "<style>p{}</style>",
+        "<form><label>Name</label><input><button>Send</button></form>",
+        "<div class='cookie-banner'>We set cookies</div>",
+        "<div role=navigation>Menu</div>",
+        "<p hidden>Unseen</p>",
+        "<p style='display: none'>Unseen</p>",
+        "<noscript>Turn it on</noscript>",
+        "<!-- a note -->",
+    ],
+)
+def test_what_is_not_content_is_left_out(chrome: str) -> None:
+    assert blocks(f"<title>T</title><body>{chrome}<p>Content</p>") == [("paragraph", "Content")]
+
+
+def test_main_element_alone_is_read_where_there_is_one() -> None:
+    assert blocks("<p>Before</p><main><p>Content</p></main><p>After</p>") == [("paragraph", "Content")]
+
+
+def test_empty_main_element_gives_way_to_the_whole_page() -> None:
+    assert blocks("<main></main><p>Content</p>") == [("paragraph", "Content")]
+
+
+def test_header_with_a_heading_is_content() -> None:
+    assert blocks("<header><h1>EUTM Mali</h1></header>") == [("heading", "EUTM Mali")]
+
+
+def test_form_around_a_whole_page_is_transparent() -> None:
+    assert blocks("<form><p>Content</p></form>") == [("paragraph", "Content")]
+
+
+def test_button_of_an_accordion_is_its_heading() -> None:
+    assert blocks("<h3><button>EUTM Mali</button></h3>") == [("heading", "EUTM Mali")]
+
+
+def test_nested_list_gives_items_of_its_own() -> None:
+    assert blocks("<ul><li>EU<ul><li>EUTM</ul></ul>") == [("list_item", "EU"), ("list_item", "EUTM")]
+
+
+def test_text_of_a_card_with_a_heading_is_no_item() -> None:
+    assert blocks("<ul><li><h3>EUTM</h3><p>It trains.</p></li></ul>") == [
+        ("heading", "EUTM"),
+        ("paragraph", "It trains."),
+    ]
+
+
+def test_definition_list_gives_a_row_a_term() -> None:
+    assert blocks("<dl><dt>Host<dd>Mali<dt>Start<dd>2013</dl>") == [
+        ("row", "Host | Mali"),
+        ("row", "Start | 2013"),
+    ]
+
+
+def test_table_that_places_parts_of_the_page_gives_no_rows() -> None:
+    assert blocks("<table><tr><td><h2>EUTM</h2><p>It trains.</p></td></tr></table>") == [
+        ("heading", "EUTM"),
+        ("paragraph", "It trains."),
+    ]
+
+
+def test_logo_gives_a_caption_and_any_other_image_nothing() -> None:
+    assert blocks("<img alt='EUTM Mali logo'><img alt='a ship'><p>It trains.</p>") == [
+        ("caption", "EUTM Mali logo"),
+        ("paragraph", "It trains."),
+    ]
+
+
+def test_one_line_break_is_a_space_and_several_part_blocks() -> None:
+    assert blocks("<p>EU<br>NATO</p><p>EU<br>UN<br>AU</p>") == [
+        ("paragraph", "EU NATO"),
+        ("paragraph", "EU"),
+        ("paragraph", "UN"),
+        ("paragraph", "AU"),
+    ]
+
+
+def test_bold_line_is_a_heading_where_something_follows() -> None:
+    assert blocks("<p><b>EUTM Mali</b><br>It trains.</p><p><b>The end</b></p>") == [
+        ("heading", "EUTM Mali"),
+        ("paragraph", "It trains."),
+        ("paragraph", "The end"),
+    ]
+
+
+def test_preformatted_text_is_read_like_plain_text() -> None:
+    assert blocks("<pre>EUTM Mali\n\n- trains\n- advises</pre>") == [
+        ("heading", "EUTM Mali"),
+        ("list_item", "trains"),
+        ("list_item", "advises"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 100_000 + "end",
+        "<b>" * 100_000 + "end",
+        "<table><tr><td>" * 20_000 + "end",
+        f"<p title='{'x' * 1_000_000}'>end",
+        f"<p {' '.join(f'a{n}' for n in range(50_000))}>end",
+    ],
+    ids=["blocks", "inline", "tables", "attribute", "attributes"],
+)
+def test_extreme_markup_still_gives_its_text(html: str) -> None:
+    assert html_blocks(html)[0] == "end"
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        (b'<meta charset="windows-1251">', "cp1251"),
+        (b"<meta http-equiv=content-type content='text/html; charset=iso-8859-2'>", "iso8859-2"),
+        (b'<?xml version="1.0" encoding="koi8-r"?>', "koi8-r"),
+        (b"<meta charset=iso-8859-1>", "cp1252"),
+        (b"<meta charset=nonsense>", None),
+        (b"<p>charset=utf-8</p>", None),
+    ],
+)
+def test_encoding_is_read_from_the_head_as_browsers_do(head: bytes, encoding: str | None) -> None:
+    assert declared_encoding(head) == encoding
+
+
+def test_page_is_decoded_as_it_declares() -> None:
+    assert read_html(b"<meta charset=windows-1251><p>" + "Мисия".encode("cp1251"))[0] == "Мисия"
+
+
+def test_page_without_text_is_refused() -> None:
+    with pytest.raises(UnreadableError, match="shows no text"):
+        read_html(b"<html><script>render()</script></html>")

@@ -1,0 +1,65 @@
+"""A snapshot is read by its media type, or refused with a reason."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.acquire import MAX_BYTES
+from pipeline.errors import UnreadableError
+from pipeline.model import Snapshot
+from pipeline.read import MEDIA_TYPES, read
+
+
+def snapshot(data: bytes, media_type: str = "text/plain") -> Snapshot:
+    return Snapshot(
+        document_id=hashlib.sha256(data).hexdigest(),
+        source_id="mali",
+        name="mali.txt",
+        media_type=media_type,
+        data=data,
+        url="https://example.org/mali",
+        retrieved_at=datetime(2025, 5, 1, tzinfo=UTC),
+    )
+
+
+@given(st.binary(), st.sampled_from(MEDIA_TYPES))
+def test_reading_raises_nothing_but_its_own_error(data: bytes, media_type: str) -> None:
+    with suppress(UnreadableError):
+        document = read(snapshot(data, media_type))
+        assert all(block.span.end <= len(document.text) for block in document.blocks)
+
+
+def test_document_keeps_what_the_snapshot_knows() -> None:
+    taken = snapshot(b"EUTM Mali")
+    document = read(taken)
+    assert (document.document_id, document.source_id, document.name, document.url, document.retrieved_at) == (
+        taken.document_id,
+        taken.source_id,
+        taken.name,
+        taken.url,
+        taken.retrieved_at,
+    )
+
+
+def test_plain_text_is_the_file_itself() -> None:
+    assert read(snapshot(b"\xef\xbb\xbfa\r\n b ")).text == "a\r\n b "
+
+
+def test_html_is_read_as_html() -> None:
+    assert read(snapshot(b"<p>EUTM</p>", "text/html")).text == "EUTM"
+
+
+def test_other_media_types_are_refused_by_name() -> None:
+    with pytest.raises(UnreadableError, match="'image/png' is not read, only text/plain, text/html"):
+        read(snapshot(b"x", "image/png"))
+
+
+def test_too_large_a_document_is_refused_with_both_figures() -> None:
+    with pytest.raises(UnreadableError, match=r"20,000,001 bytes are more than the 20,000,000"):
+        read(snapshot(b"x" * (MAX_BYTES + 1)))
