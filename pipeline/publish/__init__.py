@@ -19,12 +19,12 @@ def publish(dataset: Dataset, out: Path, *, rules_digest: str, published_at: dat
     """Publish `dataset` under `out`, the folder of `releases/`, `latest` and `releases.jsonl`.
 
     `published_at` (aware) goes into `releases.jsonl` alone. The same content as an earlier release
-    gives that release again. Raises ReleaseError where `out` cannot be written; `latest` then still
-    is the release it was.
+    gives that release again. Raises ReleaseError where `out` cannot be written; `latest` still leads
+    to a whole release then.
     """
     built = build(dataset, rules_digest=rules_digest)
     try:
         return place(built, out, published_at=published_at)
     except OSError as error:
-        message = f"{out}: the release could not be written ({error}); the one before is untouched"
-        raise ReleaseError(f"{message}. Make the folder writable, or give another with --out") from error
+        message = f"{out}: the release could not be written ({error}); what was published is still whole"
+        raise ReleaseError(f"{message}. Make room or the folder writable, or give another") from error

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,19 @@ def test_time_of_publication_changes_no_byte_of_the_release(dataset: Dataset, tm
     second = publish(dataset, tmp_path / "b", rules_digest="0", published_at=late)
     for path in Path(first.path).iterdir():
         assert path.read_bytes() == (Path(second.path) / path.name).read_bytes()
+
+
+def test_time_zone_of_the_machine_changes_nothing(
+    dataset: Dataset, publish_to: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = publish_to(dataset)
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        assert publish_to(dataset) == replace(first, new=False)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_log_has_time_id_and_the_release_before(
