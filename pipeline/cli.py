@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from pipeline.ingestion import Ingestion
-    from pipeline.model import Document, Extraction, Snapshot
+    from pipeline.model import Document, Extraction
 
 EXTRACTED = Path("extracted")
 
@@ -35,8 +35,8 @@ app = typer.Typer(
 Inputs = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[INPUT]...",
-        help="Files, folders, or the names (without ending) of documents in raw/. [default: all of raw/]",
+        metavar="[INPUT ...]",
+        help="Files, folders, or names (without ending) of documents in raw/; without any, all of raw/.",
         show_default=False,
     ),
 ]
@@ -95,7 +95,6 @@ def show(
     with _reported(debug):
         record = _record(mission, _rows("missions", out))
         statements = [each for each in _rows("statements", out) if each["mission_id"] == record["mission_id"]]
-        statements.sort(key=lambda each: not each["selected"])
         if as_json:
             _print_json({"mission": record, "statements": statements})
             return
@@ -175,7 +174,7 @@ def _run_flow(inputs: Sequence[str], out: Path, workers: int) -> Ingestion:
     ingestion.locate(inputs)  # a wrong name is said at once, before a server starts
     # Errors come out of here as the one line that everybody gets; the run's own log is kept by Prefect.
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
-    with _progress("Prefect starts") as progress:
+    with _progress("starting Prefect") as progress:
         from flows import ingest
 
         return ingest.run(inputs, out=out, workers=workers, progress=progress)
@@ -208,32 +207,23 @@ def _print_run(made: Ingestion, as_json: bool) -> None:
     from pipeline import terminal
 
     _print(terminal.run_summary(summary))
-    typer.echo(f"release  {release.path}" + ("" if release.new else "  (as before: nothing changed)"))
-    typer.echo(f"report   {report}")
+    typer.echo(f"release    {release.path}" + ("" if release.new else "  (there already: nothing changed)"))
+    typer.echo(f"report     {report}")
 
 
 def _document(file: Path) -> Document:
-    from pipeline.acquire import acquire
+    from pipeline.acquire import acquire, given
     from pipeline.errors import InputError, UnreadableError
     from pipeline.model import Quarantined
     from pipeline.read import read
 
-    [taken] = [_standard_input()] if str(file) == "-" else acquire([file])
+    [taken] = [given(sys.stdin.buffer.read(), name="-")] if str(file) == "-" else acquire([file])
     if isinstance(taken, Quarantined):
         raise InputError(f"{file}: {taken.reason}")
     try:
         return read(taken)
     except UnreadableError as error:
         raise InputError(f"{file}: {error}") from error
-
-
-def _standard_input() -> Snapshot:
-    from hashlib import sha256
-
-    from pipeline.model import Snapshot
-
-    data = sys.stdin.buffer.read()
-    return Snapshot(sha256(data).hexdigest(), "-", "-", "text/plain", data)
 
 
 def _rows(table: str, out: Path) -> list[dict[str, Any]]:

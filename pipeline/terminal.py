@@ -12,6 +12,7 @@ from rich.text import Text
 
 MISSIONS_SHOWN = 40
 NAMED = 10
+FIRST_FIELDS = ("name", "type", "host_country", "launched", "mandate_end", "staff")
 
 Row = Mapping[str, Any]
 
@@ -23,24 +24,43 @@ def run_summary(summary: Row) -> RenderableType:
         *_confidence(summary["properties"]),
         *_conflicts(summary["checks"]),
         *_quarantine(summary["documents"]),
-        Text(_counted(summary["counts"])),
+        *map(Text, _counted(summary["counts"])),
     )
 
 
 def mission(record: Row, statements: Sequence[Row], documents: Mapping[str, str]) -> RenderableType:
-    """Return one mission field by field; `documents` gives the name of a document by its id."""
-    title = Text.assemble((record["mission_id"], "bold"), f"  {record['name']}", style="")
-    about = [record["organisation"], record["kind"], record["status"]]
-    about += ["provisional"] * record["provisional"] + ["to be reviewed"] * record["needs_review"]
+    """Return one mission field by field, with what the record shows of its `statements`.
+
+    `documents` gives the name of a document by its id.
+    """
+    shown = sorted((each for each in statements if each["selected"]), key=_first_fields_first)
     table = Table(box=box.SIMPLE, padding=(0, 1), collapse_padding=True)
     for heading in ("field", "value"):
         table.add_column(heading, overflow="fold")
     table.add_column("conf.", justify="right")
     table.add_column("evidence", overflow="fold", ratio=1)
-    for each in statements:
+    for each in shown:
         cells = map(Text, (each["property"], _value(each), _share(each["confidence"])))
         table.add_row(*cells, _evidence(each, documents))
-    return Group(title, Text(" · ".join(about), style="dim"), table)
+    return Group(*_heading(record), table, *_rest(len(statements) - len(shown)))
+
+
+def _first_fields_first(statement: Row) -> tuple[int, str, int]:
+    name = statement["property"]
+    place = FIRST_FIELDS.index(name) if name in FIRST_FIELDS else len(FIRST_FIELDS)
+    return (place, name, statement["start"])
+
+
+def _heading(record: Row) -> Iterable[Text]:
+    about = [record["organisation"], record["kind"], record["type"], record["status"]]
+    about += ["provisional"] * record["provisional"] + ["to be reviewed"] * record["needs_review"]
+    yield Text.assemble((record["mission_id"], "bold"), f"  {record['name']}")
+    yield Text(" · ".join(each for each in about if each is not None), style="dim")
+
+
+def _rest(number: int) -> Iterable[Text]:
+    if number > 0:
+        yield Text(f"{number} more statements that the record does not show: --json has them", style="dim")
 
 
 def _missions(missions: Sequence[Row]) -> Iterable[RenderableType]:
@@ -85,13 +105,10 @@ def _named(what: str, colour: str, lines: Sequence[str]) -> Iterable[RenderableT
         yield Text()
 
 
-def _counted(number: Row) -> str:
-    return (
-        f"{number['missions']} missions, {number['statements']} statements "
-        f"from {number['ingested']} of {number['documents']} documents "
-        f"({number['quarantined']} in quarantine); "
-        f"checks: {number['holds']} hold, {number['conflict']} conflict, {number['unknown']} unknown"
-    )
+def _counted(number: Row) -> Iterable[str]:
+    yield f"documents  {number['ingested']} ingested, {number['quarantined']} in quarantine"
+    yield f"missions   {number['missions']}, {number['needs_review']} of them to be reviewed"
+    yield f"checks     {number['holds']} hold, {number['conflict']} conflict, {number['unknown']} unknown"
 
 
 def _table(*headings: str, right: Sequence[str]) -> Table:
@@ -114,8 +131,7 @@ def _value(statement: Row) -> str:
 
 def _evidence(statement: Row, documents: Mapping[str, str]) -> Text:
     place = f"{documents[statement['document_id']]}:{statement['start']}-{statement['end']}"
-    style = "" if statement["selected"] else "dim"
-    return Text.assemble((" ".join(statement["quote"].split()), style), "\n", (place, "dim"))
+    return Text.assemble(" ".join(statement["quote"].split()), "\n", (place, "dim"))
 
 
 def _share(value: float) -> str:

@@ -63,7 +63,10 @@ def test_run_publishes_and_says_where(missions: Missions, pages: Path, tmp_path:
 
     release = (tmp_path / "out" / "latest").resolve()
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[-2:] == [f"release  {release}", f"report   {release}/report.html"]
+    assert done.stdout.splitlines()[-2:] == [
+        f"release    {release}",
+        f"report     {release}/report.html",
+    ]
     assert "EUTM Mali" in done.stdout
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline import ingestion
 from pipeline.errors import InputError, RuleError
+from pipeline.extraction import extract_document
 from pipeline.ingestion import Ingestion
 from pipeline.model import Document, Extraction, Quarantined
 
@@ -76,12 +77,10 @@ def test_an_unreadable_document_is_named_with_its_reason_and_the_others_go_on(
 def test_a_document_whose_extraction_fails_goes_into_quarantine_with_one_line(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = ingestion.extract_document
-
     def failing(document: Document) -> Extraction:
         if document.name == "kosovo.txt":
             raise ValueError("two\nlines")
-        return whole(document)
+        return extract_document(document)
 
     monkeypatch.setattr(ingestion, "extract_document", failing)
 

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from pipeline.acquire.local import MAX_BYTES, acquire, too_large
+from pipeline.acquire.stream import given
 
-__all__ = ["MAX_BYTES", "acquire", "too_large"]
+__all__ = ["MAX_BYTES", "acquire", "given", "too_large"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.acquire.media import media_type
 from pipeline.errors import InputError
 from pipeline.model import Quarantined, Snapshot
 
@@ -19,15 +20,6 @@ MAX_BYTES = 20_000_000
 
 _SIDECAR = ".meta.json"
 _SIDECAR_KEYS = ("source", "url", "retrieved_at", "media_type")
-_MEDIA_TYPES = {
-    ".txt": "text/plain",
-    ".md": "text/plain",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "text/html",
-}
-_HTML_OPENINGS = (b"<!doctype html", b"<html")
-_OPENING_BYTES = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +100,7 @@ def _take(path: Path) -> Snapshot | Quarantined:
         document_id=_sha256(data),
         source_id=origin.source_id,
         name=_legible(path.name),
-        media_type=origin.media_type or _media_type(path, data),
+        media_type=origin.media_type or media_type(path.name, data),
         data=data,
         url=origin.url,
         retrieved_at=origin.retrieved_at,
@@ -120,7 +112,7 @@ def _quarantined(path: Path, document_id: str, reason: str) -> Quarantined:
         document_id=document_id,
         source_id=_legible(path.stem),
         name=_legible(path.name),
-        media_type=_media_type(path, b""),
+        media_type=media_type(path.name, b""),
         reason=reason,
     )
 
@@ -138,15 +130,6 @@ def _hash_of(path: Path) -> str:
 
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _media_type(path: Path, data: bytes) -> str:
-    """By the extension; by the first bytes where that says nothing; else plain text is tried."""
-    known = _MEDIA_TYPES.get(path.suffix.lower())
-    if known is not None:
-        return known
-    opening = data.removeprefix(b"\xef\xbb\xbf")[:_OPENING_BYTES].lstrip().lower()
-    return "text/html" if opening.startswith(_HTML_OPENINGS) else "text/plain"
 
 
 def _origin(path: Path) -> _Origin:

@@ -1,0 +1,24 @@
+"""What kind of document some bytes are, by their name or else by how they begin."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+_MEDIA_TYPES = {
+    ".txt": "text/plain",
+    ".md": "text/plain",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+}
+_HTML_OPENINGS = (b"<!doctype html", b"<html")
+_OPENING_BYTES = 1024
+
+
+def media_type(name: str, data: bytes) -> str:
+    """By the extension; by the first bytes where that says nothing; else plain text is tried."""
+    known = _MEDIA_TYPES.get(PurePath(name).suffix.lower())
+    if known is not None:
+        return known
+    opening = data.removeprefix(b"\xef\xbb\xbf")[:_OPENING_BYTES].lstrip().lower()
+    return "text/html" if opening.startswith(_HTML_OPENINGS) else "text/plain"
