@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 
 DEFAULTS = {
-    # A small machine needs up to 35 s for the server that Prefect starts by itself; its own limit is 20 s.
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
+    # A small machine needs up to 35 s for the server that Prefect starts by itself; without this it is given 20 s.
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     # Nothing leaves the machine.
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",

@@ -10,21 +10,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner, Result
 
-Missions = Callable[..., subprocess.CompletedProcess[str]]
+from pipeline.cli import app
+from pipeline.errors import InputError
+
+Missions = Callable[..., Result]
 
 GOLD = Path(__file__).parent / "gold"
 
 
 @pytest.fixture
-def missions(tmp_path: Path) -> Missions:
-    """A function that runs `missions` in a process of its own, in an empty folder, its output piped."""
+def missions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Missions:
+    """A function that runs `missions` in an empty folder, its output piped."""
     folder = tmp_path / "cwd"
     folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("COLUMNS", "80")
 
-    def call(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", "from pipeline.cli import main; main()", *map(str, arguments)]
-        return subprocess.run(command, input=stdin, capture_output=True, text=True, cwd=folder, check=False)
+    def call(*arguments: str | Path, stdin: str = "") -> Result:
+        return CliRunner().invoke(app, [str(each) for each in arguments], input=stdin)
 
     return call
 
@@ -50,19 +55,19 @@ def objects(stdout: str) -> list[dict[str, Any]]:
 def test_help_lists_the_commands(missions: Missions) -> None:
     done = missions("--help")
 
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert all(name in done.stdout for name in ("run", "extract", "show", "evaluate"))
 
 
 def test_a_wrong_call_exits_with_2(missions: Missions) -> None:
-    assert missions("run", "--no-such-option").returncode == 2
+    assert missions("run", "--no-such-option").exit_code == 2
 
 
 def test_run_publishes_and_says_where(missions: Missions, pages: Path, tmp_path: Path) -> None:
     done = missions("run", pages, "--out", tmp_path / "out")
 
     release = (tmp_path / "out" / "latest").resolve()
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert done.stdout.splitlines()[-2:] == [
         f"release    {release}",
         f"report     {release}/report.html",
@@ -93,7 +98,7 @@ def test_run_without_input_takes_raw_and_publishes_in_extracted(
 
     done = missions("run")
 
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert (tmp_path / "cwd" / "extracted" / "latest" / "manifest.json").is_file()
 
 
@@ -120,7 +125,7 @@ def test_run_names_what_is_in_quarantine_and_succeeds(
 
     done = missions("run", pages, "--out", tmp_path / "out")
 
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert "quarantine  empty.txt: " in done.stdout
 
 
@@ -128,13 +133,26 @@ def test_run_names_what_is_in_quarantine_and_succeeds(
 def test_a_path_that_is_not_there_is_one_line_and_exit_code_1(missions: Missions, flow: list[str]) -> None:
     done = missions("run", "nowhere", *flow)
 
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert done.stderr.startswith("missions: nowhere: no such file or folder")
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_traceback_comes_only_with_debug(missions: Missions) -> None:
-    assert "Traceback" in missions("run", "nowhere", "--debug").stderr
+def test_an_error_comes_as_it_is_with_debug(missions: Missions) -> None:
+    assert isinstance(missions("run", "nowhere", "--debug").exception, InputError)
+
+
+def test_a_fault_of_the_program_is_one_line_too(missions: Missions, monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(*arguments: object) -> None:
+        raise ValueError("two\nlines")
+
+    monkeypatch.setattr("pipeline.ingestion.locate", faulty)
+
+    done = missions("run")
+
+    assert done.exit_code == 1
+    assert done.stderr.startswith("missions: ValueError: two lines. ")
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_extract_prints_a_json_line_for_each_row(missions: Missions, pages: Path) -> None:
@@ -155,20 +173,37 @@ def test_extract_reads_standard_input(missions: Missions) -> None:
     ]
 
 
+def test_extract_stops_quietly_where_its_reader_has_enough(pages: Path) -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "from pipeline.cli import main; main()",
+        "extract",
+        str(pages / "training.txt"),
+    ]
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+
+        assert process.stderr.read() == ""
+
+
 def test_extract_of_what_cannot_be_read_names_it_and_exits_with_1(missions: Missions, tmp_path: Path) -> None:
     empty = tmp_path / "empty.txt"
     empty.write_bytes(b"")
 
     done = missions("extract", empty)
 
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert done.stderr.startswith(f"missions: {empty}: ")
 
 
 def test_show_gives_each_field_with_its_quote_and_place(missions: Missions, published: Path) -> None:
     done = missions("show", "EUTM Mali", "--out", published)
 
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert "2013-02-18" in done.stdout
     assert "training.txt:" in done.stdout
 
@@ -183,21 +218,21 @@ def test_show_json_has_the_record_and_its_statements(missions: Missions, publish
 def test_show_suggests_for_an_unknown_mission(missions: Missions, published: Path) -> None:
     done = missions("show", "EUTM Mail", "--out", published)
 
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert "did you mean EUTM Mali?" in done.stderr
 
 
 def test_show_without_a_release_says_what_to_do(missions: Missions) -> None:
     done = missions("show", "EUTM Mali")
 
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert "missions run" in done.stderr
 
 
 def test_evaluate_prints_figures_for_a_gold_folder(missions: Missions) -> None:
     done = missions("evaluate", GOLD)
 
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert "MISSION" in done.stdout
 
 
@@ -208,5 +243,5 @@ def test_evaluate_json_is_one_object(missions: Missions) -> None:
 def test_evaluate_of_a_folder_without_gold_exits_with_1(missions: Missions, tmp_path: Path) -> None:
     done = missions("evaluate", tmp_path)
 
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert len(done.stderr.splitlines()) == 1

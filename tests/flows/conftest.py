@@ -12,7 +12,7 @@ import pytest
 
 import flows  # noqa: F401  (its settings come before Prefect's import)
 
-STARTUP = 180
+STARTUP = 120
 
 
 @pytest.fixture(scope="session")

@@ -17,4 +17,4 @@ def test_the_server_starts_and_says_that_it_is_well(server: str) -> None:
 def test_the_start_limit_is_raised_for_small_machines() -> None:
     from prefect.settings import PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS
 
-    assert PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS.value() == 180
+    assert PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS.value() == 120
