@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 
 DEFAULTS = {
-    # A small machine needs up to 35 s for the server that Prefect starts by itself; without this it is given 20 s.
+    # Prefect gives the server that it starts by itself 20 s; on a small machine it takes up to 35 s.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     # Nothing leaves the machine.
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
