@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from pipeline.errors import RuleError
-from pipeline.model import Label, MissionKind, MissionType
+from pipeline.model import Assertion, Label, MissionKind, MissionType
 
 RULES = Path(__file__).parent / "rules"
 
@@ -80,18 +80,17 @@ class CountryForm:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A phrase that gives a date, country or word next to it its role in a statement.
-
-    `pattern` is a regular expression over a clause in which the arguments stand as `<DATE>`,
-    `<COUNTRY>`, `<MISSION>` and so on, one letter-cased word for each mention.
-    """
+    """Words that give a mention next to them its role in a statement: a pattern over frames (roles.toml)."""
 
     id: str
     property: str
     pattern: re.Pattern[str]
-    assertion: str
+    assertion: Assertion
     example: str
     near_miss: str
+    needs: re.Pattern[str] | None = None
+    fallback: bool = False
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +102,7 @@ class ClaimRule:
     pattern: re.Pattern[str]
     example: str
     near_miss: str
+    needs: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +168,15 @@ def wordlist(name: str) -> frozenset[str]:
 @cache
 def triggers() -> tuple[Trigger, ...]:
     """Return the role triggers, in the order in which they are tried."""
-    return tuple(_compiled("roles.toml", Trigger, row) for row in _toml("roles.toml")["rule"])
+    table = _toml("roles.toml")
+    return tuple(_compiled("roles.toml", Trigger, row, table["fragments"]) for row in table["rule"])
 
 
 @cache
 def claim_rules() -> tuple[ClaimRule, ...]:
     """Return the patterns of totals."""
-    return tuple(_compiled("claims.toml", ClaimRule, row) for row in _toml("claims.toml")["rule"])
+    table = _toml("claims.toml")
+    return tuple(_compiled("claims.toml", ClaimRule, row, table["fragments"]) for row in table["rule"])
 
 
 @cache
@@ -237,11 +239,19 @@ def _mission(row: Mapping[str, str]) -> MissionEntry:
     return _row("missions.csv", MissionEntry, {**texts, **lists})
 
 
-def _compiled(file: str, kind: type[Row], row: Mapping[str, Any]) -> Row:
+def _compiled(file: str, kind: type[Row], row: Mapping[str, Any], fragments: Mapping[str, str] | None = None) -> Row:
+    texts = {key: _filled(row[key], fragments or {}) for key in ("pattern", "needs") if key in row}
     try:
-        return _row(file, kind, {**row, "pattern": re.compile(row["pattern"], re.VERBOSE)})
+        return _row(file, kind, {**row, **{key: re.compile(text, re.VERBOSE) for key, text in texts.items()}})
     except (re.error, KeyError) as why:
         raise RuleError(f"rules/{file}: rule {row.get('id', '?')}: bad pattern ({why}); mend it") from why
+
+
+def _filled(pattern: str, fragments: Mapping[str, str]) -> str:
+    """Put the fragments in for their names; a fragment may use those that stand before it."""
+    for name in reversed(fragments):
+        pattern = pattern.replace("{" + name + "}", f"(?:{fragments[name]})")
+    return pattern
 
 
 def _row(file: str, kind: type[Row], row: Mapping[str, Any]) -> Row:

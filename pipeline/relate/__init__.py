@@ -1,0 +1,183 @@
+"""Relation: mentions to statements about missions and to claims about the document's subject as a whole."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pipeline.model import Assertion, Claim, Confidence, Document, Mention, Section, Span, Statement
+from pipeline.relate.claims import claims
+from pipeline.relate.frames import Frame, frames
+from pipeline.relate.hosts import hosts_in_names
+from pipeline.relate.lists import Entry, entries
+from pipeline.relate.roles import Role, roles
+from pipeline.relate.staff import as_of, basis
+from pipeline.relate.subjects import topics
+from pipeline.relate.types import Typed, types_in_headings, types_in_names
+from pipeline.rulebook import missions, triggers
+
+_UNSCORED: Final = Confidence(0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """What a document says: statements about missions, and claims about its subject as a whole."""
+
+    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
+
+
+def relate(document: Document, sections: Sequence[Section], mentions: Sequence[Mention]) -> Relations:
+    """Return the statements and claims of a document; their confidence is left to `score`.
+
+    A fact goes to the mission that its clause names, in whatever section it stands.
+    """
+    framed = frames(document, sections, mentions)
+    make = _Maker(document, sections)
+    listed = list(entries(framed))
+    counted = {entry.count.span for entry in listed}
+    found = list(_without(counted, roles(framed, topics(framed, mentions))))
+    statements = [
+        *make.names(mentions),
+        *make.types([*types_in_headings(document, sections), *types_in_names(document, mentions)]),
+        *(make.host(mission, country, frame) for mission, country, frame in hosts_in_names(framed)),
+        *(make.entry(entry) for entry in listed),
+        *(statement for role in found if (statement := make.role(role, framed)) is not None),
+    ]
+    statements = _without_duplicates(_ranked_mandates(_without_idle_fallbacks(statements)))
+    statements += make.types_of_gazetteer(statements)
+    used = counted | {role.value.span for role in found if isinstance(role.value, Mention)}
+    ordered = sorted(statements, key=lambda s: (s.span, s.mission_id, s.property, s.statement_id))
+    return Relations(tuple(ordered), tuple(claims(document, framed, used)))
+
+
+def _without(counted: set[Span], found: Iterable[Role]) -> Iterator[Role]:
+    for role in found:
+        if not (isinstance(role.value, Mention) and role.value.span in counted and role.property in {"staff", "contingent"}):
+            yield role
+
+
+class _Maker:
+    """Makes statements of one document, with the section that each stands in."""
+
+    def __init__(self, document: Document, sections: Sequence[Section]) -> None:
+        self._document = document
+        self._sections = sections
+
+    def names(self, mentions: Sequence[Mention]) -> Iterator[Statement]:
+        """Yield the first name of each mission."""
+        seen: set[str] = set()
+        for mention in mentions:
+            if mention.label == "MISSION" and mention.value is not None and mention.value not in seen:
+                seen.add(mention.value)
+                yield self._made(mention.value, "name", " ".join(mention.text.split()), mention.span, mention.rule)
+
+    def types(self, found: Iterable[Typed]) -> Iterator[Statement]:
+        for typed in found:
+            yield self._made(typed.mission_id, "type", typed.type, typed.span, typed.rule)
+
+    def host(self, mission_id: str, country: Mention, frame: Frame) -> Statement:
+        return self._made(mission_id, "host_country", country.value or "", country.span, "host.in-name")
+
+    def entry(self, entry: Entry) -> Statement:
+        evidence = Span(
+            min(entry.count.span.start, *(m.span.start for m in entry.frame.mentions if m.label == "MISSION")),
+            max(entry.count.span.end, *(m.span.end for m in entry.frame.mentions if m.label == "MISSION")),
+        )
+        what = "staff" if entry.country is None else "contingent"
+        made = self._made(entry.mission_id, what, entry.count.value or "", evidence, f"{what}.listed")
+        unit = entry.country or entry.count.unit or "person"
+        return replace(made, lower=entry.count.lower, upper=entry.count.upper, unit=unit)
+
+    def role(self, role: Role, framed: Sequence[Frame]) -> Statement | None:
+        """Make the statement of a role, or none where its value cannot bear it."""
+        trigger, value = role.trigger, role.value
+        if isinstance(value, str):
+            word = value or "military"
+            return self._made(role.subject.mission_id, role.property, word, role.evidence, trigger.id, role.assertion)
+        if value.value is None or not _bears(role, value):
+            return None
+        made = self._made(
+            role.subject.mission_id, role.property, value.value, role.evidence, trigger.id, role.assertion
+        )
+        made = replace(made, lower=value.lower, upper=value.upper, unit=role.unit or value.unit)
+        if role.property == "mandate_end" and "/" in value.value:
+            return replace(made, value=value.value.split("/")[1], lower=value.upper)
+        if role.property == "staff":
+            frame = next(f for f in framed if f.span.start <= value.span.start < f.span.end)
+            made = replace(made, basis=basis(frame, value), as_of=as_of(frame, value))
+        return made
+
+    def types_of_gazetteer(self, statements: Sequence[Statement]) -> list[Statement]:
+        """Let the gazetteer give the type of the missions whose text gives none, on the name's span."""
+        typed = {s.mission_id for s in statements if s.property == "type"}
+        names = [s for s in statements if s.property == "name" and s.mission_id not in typed]
+        known = ((s, missions().get(s.mission_id)) for s in names)
+        return [
+            self._made(s.mission_id, "type", entry.type, s.span, f"gazetteer:{s.mission_id}")
+            for s, entry in known
+            if entry is not None and entry.type is not None
+        ]
+
+    def _made(
+        self, mission_id: str, what: str, value: str, span: Span, rule: str, assertion: Assertion = "asserted"
+    ) -> Statement:
+        document = self._document.document_id
+        section = next((s.section_id for s in self._sections if s.span.start <= span.start < s.span.end), "")
+        key = "\0".join((document, mission_id, what, value, str(span.start), str(span.end), rule))
+        return Statement(
+            hashlib.sha256(key.encode()).hexdigest()[:24],
+            mission_id,
+            what,
+            value,
+            document,
+            section,
+            span,
+            self._document.text[span.start : span.end],
+            rule,
+            _UNSCORED,
+            assertion=assertion,
+        )
+
+
+def _bears(role: Role, value: Mention) -> bool:
+    """Say whether the value can stand in the role: a launch is a point in time, a listed host is plausible."""
+    if role.property == "launched":
+        return value.lower is not None and "/" not in (value.value or "")
+    if role.property == "mandate_end":
+        return value.lower is not None
+    if role.trigger.listed:
+        entry = missions().get(role.subject.mission_id)
+        return entry is None or not entry.hosts or value.value in entry.hosts
+    return True
+
+
+def _without_idle_fallbacks(statements: Sequence[Statement]) -> list[Statement]:
+    """Drop what fallback rules found of a property that another rule has found too."""
+    fallbacks = {trigger.id for trigger in triggers() if trigger.fallback}
+    told = {(s.mission_id, s.property) for s in statements if s.rule not in fallbacks}
+    return [s for s in statements if s.rule not in fallbacks or (s.mission_id, s.property) not in told]
+
+
+def _ranked_mandates(statements: Sequence[Statement]) -> list[Statement]:
+    """Let the latest asserted end of a mission's mandate be its `mandate_end`, earlier ones extensions."""
+    latest: dict[str, str] = {}
+    for s in statements:
+        if s.property == "mandate_end" and s.assertion == "asserted":
+            latest[s.mission_id] = max(latest.get(s.mission_id, ""), s.upper or "")
+    return [
+        replace(s, property="mandate_extension")
+        if s.property == "mandate_end" and (s.upper or "") < latest.get(s.mission_id, "")
+        else s
+        for s in statements
+    ]
+
+
+def _without_duplicates(statements: Sequence[Statement]) -> list[Statement]:
+    """Keep the first of the statements that say the same of a mission from the same place."""
+    kept: dict[tuple[str, str, str, Span], Statement] = {}
+    for s in statements:
+        kept.setdefault((s.mission_id, s.property, s.value, s.span), s)
+    return list(kept.values())

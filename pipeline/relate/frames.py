@@ -1,0 +1,110 @@
+"""Frames: sentences in which each mention is one typed word, so that a role is a pattern over few words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.model import Block, Document, Mention, Section, Span
+from pipeline.sentences import sentences
+
+LETTERS: Final = {
+    "MISSION": "M",
+    "DATE": "D",
+    "COUNTRY": "C",
+    "REGION": "R",
+    "STAFF": "S",
+    "DURATION": "T",
+    "RELATIVE_DATE": "V",
+}
+_UNEVEN = re.compile(r"\s{2,}|[^\S ]")
+_RANK: Final = {"MISSION": 0, "DATE": 1, "STAFF": 2, "DURATION": 3, "RELATIVE_DATE": 4, "REGION": 5, "COUNTRY": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A sentence with its mentions.
+
+    `text` is the sentence with white space folded, in which the outermost mention number 3, say a
+    date, is the word `<D3>`; `mentions` are those mentions, `inner` the ones inside them. `marks`
+    pairs offsets of `text` with offsets of the document, ascending.
+    """
+
+    span: Span
+    text: str
+    mentions: tuple[Mention, ...]
+    inner: tuple[Mention, ...]
+    section: Section
+    block: Block
+    marks: tuple[tuple[int, int], ...]
+
+    def mention(self, word: str) -> Mention:
+        """Return the mention that the word `<D3>` stands for."""
+        return self.mentions[int(word[2:-1])]
+
+    def evidence(self, start: int, end: int) -> Span:
+        """Return the document's span for the characters `start` to `end` of the frame's text."""
+        return Span(self._offset(start), max(self._offset(end), self._offset(start) + 1))
+
+    def _offset(self, position: int) -> int:
+        i = bisect_right(self.marks, position, key=lambda mark: mark[0]) - 1
+        return min(self.marks[i][1] + position - self.marks[i][0], self.span.end)
+
+
+def frames(document: Document, sections: Sequence[Section], mentions: Sequence[Mention]) -> tuple[Frame, ...]:
+    """Return a frame for each sentence, in order, also for those without any mention."""
+    return tuple(_frames(document, sections, mentions))
+
+
+def _frames(document: Document, sections: Sequence[Section], mentions: Sequence[Mention]) -> Iterator[Frame]:
+    section, block, at = 0, 0, 0
+    for sentence in sentences(document):
+        while sections[section].span.end <= sentence.start:
+            section += 1
+        while document.blocks[block].span.end <= sentence.start:
+            block += 1
+        end = at
+        while end < len(mentions) and mentions[end].span.start < sentence.end:
+            end += 1
+        place = sections[section], document.blocks[block]
+        yield _frame(document.text, sentence, mentions[at:end], place)
+        at = end
+
+
+def _frame(text: str, sentence: Span, mentions: Sequence[Mention], place: tuple[Section, Block]) -> Frame:
+    outer, inner = _outermost([m for m in mentions if m.span.end <= sentence.end])
+    pieces: list[str] = []
+    marks: list[tuple[int, int]] = []
+    length, at = 0, sentence.start
+    for i, mention in enumerate(outer):
+        length = _copy(text, Span(at, mention.span.start), pieces, marks, length)
+        word = f"<{LETTERS[mention.label]}{i}>"
+        marks += ((length, mention.span.start), (length + len(word), mention.span.end))
+        pieces.append(word)
+        length, at = length + len(word), mention.span.end
+    _copy(text, Span(at, sentence.end), pieces, marks, length)
+    return Frame(sentence, "".join(pieces).rstrip(), tuple(outer), tuple(inner), *place, tuple(marks))
+
+
+def _copy(text: str, span: Span, pieces: list[str], marks: list[tuple[int, int]], length: int) -> int:
+    marks.append((length, span.start))
+    at = span.start
+    for space in _UNEVEN.finditer(text, span.start, span.end):
+        pieces += (text[at : space.start()], " ")
+        length += space.start() - at + 1
+        at = space.end()
+        marks.append((length, at))
+    pieces.append(text[at : span.end])
+    return length + span.end - at
+
+
+def _outermost(mentions: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    outer: list[Mention] = []
+    inner: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end, _RANK[m.label])):
+        free = not outer or mention.span.start >= outer[-1].span.end
+        (outer if free else inner).append(mention)
+    return outer, inner

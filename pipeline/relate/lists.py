@@ -1,0 +1,89 @@
+"""Reads lists and tables of deployments: which mission, how many people, whose."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.model import Mention
+from pipeline.relate.frames import Frame
+
+_LEAST_ENTRIES: Final = 2
+_LEADING_COUNTRY: Final = re.compile(r"<C(\d+)>\s?:")
+_LEADING_UNION: Final = re.compile(r"(?:European Union|EU)\s?:")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A count of people beside one mission in a list; `country` is whose they are, null: the whole mission's."""
+
+    mission_id: str
+    count: Mention
+    country: str | None
+    frame: Frame
+
+
+def entries(frames: Sequence[Frame]) -> Iterator[Entry]:
+    """Yield the entries of deployment lists: frames of one mission with a count, under one contributor.
+
+    The contributor leads the block ('Austria: ...') or is the country that the document is about.
+    """
+    candidates = [frame for frame in frames if _is_entry(frame)]
+    if len(candidates) < _LEAST_ENTRIES:
+        return
+    leaders = _leaders(frames)
+    main = _main_country(frames)
+    for frame in candidates:
+        leads, country = leaders.get(id(frame.block), (False, None))
+        whose = country if leads else main
+        if leads or main is not None:
+            yield from _entries(frame, whose)
+
+
+def _is_entry(frame: Frame) -> bool:
+    missions = {m.value for m in frame.mentions if m.label == "MISSION"}
+    counts = [m for m in frame.mentions if m.label == "STAFF"]
+    listed = frame.block.kind in {"list_item", "row"} or ";" in frame.text or any(m.unit is None for m in counts)
+    return len(missions) == 1 and bool(counts) and listed and frame.section.mission_id is None
+
+
+def _entries(frame: Frame, country: str | None) -> Iterator[Entry]:
+    mission = next(m for m in frame.mentions if m.label == "MISSION")
+    for mention in frame.mentions:
+        if mention.label == "STAFF" and mention.value is not None and mission.value is not None:
+            yield Entry(mission.value, mention, country, frame)
+            return
+
+
+def _leaders(frames: Sequence[Frame]) -> dict[int, tuple[bool, str | None]]:
+    """Return, for each block that begins with a contributor and a colon, its country (null: the Union)."""
+    leaders: dict[int, tuple[bool, str | None]] = {}
+    seen: set[int] = set()
+    for frame in frames:
+        if id(frame.block) in seen:
+            continue
+        seen.add(id(frame.block))
+        country = _LEADING_COUNTRY.match(frame.text)
+        if country is not None and _has_count_next(frame.text[country.end() :]):
+            leaders[id(frame.block)] = True, frame.mentions[int(country[1])].value
+        elif _LEADING_UNION.match(frame.text):
+            leaders[id(frame.block)] = True, None
+    return leaders
+
+
+def _has_count_next(text: str) -> bool:
+    return text.lstrip().startswith("<S")
+
+
+def _main_country(frames: Sequence[Frame]) -> str | None:
+    """Return the country that the prose outside the lists names most."""
+    counted: Counter[str] = Counter()
+    for frame in frames:
+        if not _is_entry(frame):
+            counted.update(m.value for m in frame.mentions if m.label == "COUNTRY" and m.value is not None)
+    return counted.most_common(1)[0][0] if counted else None
+
+

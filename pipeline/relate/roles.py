@@ -1,0 +1,102 @@
+"""Gives dates, countries, counts and words their roles by the triggers of the rulebook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from pipeline.model import Assertion, Mention, Span
+from pipeline.relate.frames import Frame
+from pipeline.relate.subjects import Subject, Topics, about, all_named, named
+from pipeline.rulebook import Trigger, patterns, triggers
+
+_VALUE_WORD: Final = re.compile(r"<[A-Z]\d+>")
+_CUES: Final = {"launched": "D", "mandate_end": "D", "host_country": "C", "contingent": "S", "staff": "S"}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A fact as a trigger found it: what of which mission, by which mention or word, on what evidence."""
+
+    subject: Subject
+    property: str
+    value: Mention | str
+    evidence: Span
+    trigger: Trigger
+    assertion: Assertion
+    unit: str | None = None
+
+
+def roles(frames: Sequence[Frame], topics: Topics) -> Iterator[Role]:
+    """Yield what the triggers find in each frame; a value has one role of a property, its first."""
+    for frame, topic in zip(frames, topics.before, strict=True):
+        if frame.mentions or frame.section.mission_id is not None:
+            yield from _in_frame(frame, topic)
+
+
+def _in_frame(frame: Frame, topic: str | None) -> Iterator[Role]:
+    letters = {word[1] for word in _VALUE_WORD.findall(frame.text)}
+    used: set[tuple[str, int]] = set()
+    for trigger in triggers():
+        if _CUES.get(trigger.property) not in {None, *letters}:
+            continue
+        for match in trigger.pattern.finditer(frame.text):
+            if trigger.needs is not None and trigger.needs.search(frame.text) is None:
+                break
+            group = "value2" if match.groupdict().get("value2") else "value"
+            key = trigger.property, match.start(group)
+            if key in used:
+                continue
+            found = list(_roles(frame, topic, trigger, match))
+            if found:
+                used.add(key)
+            yield from found
+
+
+def _roles(frame: Frame, topic: str | None, trigger: Trigger, match: re.Match[str]) -> Iterator[Role]:
+    groups = match.groupdict()
+    word = groups.get("value2") or match["value"]
+    value: Mention | str = frame.mention(word) if _VALUE_WORD.fullmatch(word) else word.lower()
+    unit = groups.get("unit")
+    for subject in _subjects(frame, topic, match):
+        yield Role(
+            subject,
+            trigger.property,
+            value,
+            frame.evidence(match.start(), match.end("value2" if groups.get("value2") else "value")),
+            trigger,
+            _assertion(frame, match, trigger),
+            frame.mention(unit).value if unit is not None else None,
+        )
+
+
+def _subjects(frame: Frame, topic: str | None, match: re.Match[str]) -> list[Subject]:
+    groups = match.groupdict()
+    if groups.get("subjects") is not None:
+        start, end = match.span("subjects")
+        return [Subject(mission, "named") for mission in all_named(frame, start, end)]
+    word = groups.get("subject") or groups.get("object")
+    if word is None:
+        found = about(frame, topic, match.start(), match.end())
+        return [found] if found is not None else []
+    mission = named(frame, word)
+    if mission is not None:
+        return [Subject(mission, "named")]
+    return [Subject(topic, "topic")] if topic is not None else []
+
+
+def _assertion(frame: Frame, match: re.Match[str], trigger: Trigger) -> Assertion:
+    """Say whether the words before the value plan, deny or report the fact rather than assert it."""
+    clause = frame.text[max(frame.text.rfind(";", 0, match.start()), 0) : match.end()]
+    for pattern in patterns("assertions"):
+        if pattern.pattern.search(clause):
+            return _assertions()[pattern.id]
+    return trigger.assertion
+
+
+@cache
+def _assertions() -> dict[str, Assertion]:
+    return {"assertion.negated": "negated", "assertion.planned": "planned", "assertion.reported": "reported"}
