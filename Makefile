@@ -5,6 +5,8 @@ BIN := .venv/bin
 # Some packages carry files for other Pythons, so that its exit code says nothing.
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile
 COMPILE := $(BIN)/python -m compileall -qq -j 0 .venv/lib || true
+LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock" --quiet $(UPGRADE)
 
 .PHONY: run test check lock clean
 
@@ -19,12 +21,10 @@ check: .venv/test.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Needs uv. `requirements.lock` comes first: the development lock takes its versions from it.
+# Needs uv; `make lock UPGRADE=--upgrade` takes newer versions. The development lock keeps to those of the first.
 lock:
 	uv pip compile $(LOCK) requirements.in -o requirements.lock
 	uv pip compile $(LOCK) requirements-dev.in -o requirements-dev.lock
-LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	--custom-compile-command "make lock" --quiet $(UPGRADE)
 
 clean:
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
