@@ -149,7 +149,7 @@ def _resolve(context: _Context, i: int, name: Found) -> Link | None:
 def _candidates(name: Found) -> tuple[str, ...]:
     if name.ids:
         return _sure_ids(name) if name.reading == "sure" else name.ids
-    if name.reading == "full-name":
+    if name.reading == "full-name" and len(_description(_key(name.text))) > 1:
         return _by_description().get((_organisation(name.text), _description(_key(name.text))), ())
     return _family(name.text) if name.reading == "acronym" else ()
 

@@ -176,8 +176,8 @@ def _ranked_mandates(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _without_duplicates(statements: Sequence[Statement]) -> list[Statement]:
-    """Keep the first of the statements that say the same of a mission from the same place."""
-    kept: dict[tuple[str, str, str, Span], Statement] = {}
-    for s in statements:
-        kept.setdefault((s.mission_id, s.property, s.value, s.span), s)
+    """Keep the first of the statements that say the same of a mission by the same rule in one section."""
+    kept: dict[tuple[str | None, ...], Statement] = {}
+    for s in sorted(statements, key=lambda s: s.span):
+        kept.setdefault((s.mission_id, s.property, s.value, s.section_id, s.rule, s.unit, s.basis, s.as_of), s)
     return list(kept.values())

@@ -13,8 +13,11 @@ _UNSCORED = Confidence(0.0)
 
 
 def claims(document: Document, frames: Sequence[Frame], taken: set[Span]) -> Iterator[Claim]:
-    """Yield the claims in order; counts of people in `taken` are facts of one mission, and no claims."""
+    """Yield the claims in order; counts of people in `taken` are facts of one
+    mission, and no claims; nor is what stands in the section of one mission."""
     for frame in frames:
+        if frame.section.mission_id is not None:
+            continue
         used: list[Span] = []
         for rule in claim_rules():
             for claim in _by_rule(document, frame, rule):

@@ -66,7 +66,7 @@ def _roles(frame: Frame, topic: str | None, trigger: Trigger, match: re.Match[st
             subject,
             trigger.property,
             value,
-            frame.evidence(match.start(), match.end("value2" if groups.get("value2") else "value")),
+            frame.evidence(*match.span()),
             trigger,
             _assertion(frame, match, trigger),
             frame.mention(unit).value if unit is not None else None,

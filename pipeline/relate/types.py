@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Document, Mention, Section, Span
 from pipeline.rulebook import Pattern, patterns
+from pipeline.sentences import holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,11 @@ class Typed:
 
 def types_in_headings(document: Document, sections: Sequence[Section]) -> Iterator[Typed]:
     """Yield the type that a mission section's heading blocks end with ('- Civilian Mission')."""
-    blocks = iter(document.blocks)
-    for section in sections:
-        for block in blocks:
-            if block.span.start >= section.span.end:
-                break
-            if section.mission_id is not None and block.kind in {"heading", "caption"}:
+    spans = tuple(section.span for section in sections)
+    for block in document.blocks:
+        if block.kind in {"heading", "caption"}:
+            section = sections[spans.index(holding(spans, block.span.start) or spans[0])]
+            if section.mission_id is not None:
                 yield from _matches(document, section.mission_id, block.span, _rules("type.heading"))
 
 

@@ -1,0 +1,24 @@
+"""One document through the stages from recognition to score."""
+
+from __future__ import annotations
+
+from pipeline.model import Document, Extraction
+from pipeline.normalise import normalise
+from pipeline.recognise import recognise
+from pipeline.reconcile import checks, records
+from pipeline.relate import relate
+from pipeline.score import score_claims, score_mentions, score_statements
+from pipeline.segment import segment
+
+
+def extract_document(document: Document) -> Extraction:
+    """Return all that `document` says: sections, mentions, statements, claims, and its own records and checks."""
+    linked = normalise(document, recognise(document))
+    sections = segment(document, linked)
+    mentions = score_mentions(linked, sections)
+    related = relate(document, sections, mentions)
+    scored = score_statements(related.statements, mentions)
+    claims = score_claims(related.claims)
+    missions, statements = records(scored, sections)
+    found = checks(document.document_id, sections, statements, claims)
+    return Extraction(document, sections, mentions, statements, claims, found, missions)
