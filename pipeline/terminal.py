@@ -10,8 +10,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-MISSIONS_SHOWN = 40
+MISSIONS_SHOWN = 50
 NAMED = 10
+COLUMN_WIDTHS = {"type": 8, "launched": 10, "until": 10}
 FIRST_FIELDS = ("name", "type", "host_country", "launched", "mandate_end", "staff")
 
 Row = Mapping[str, Any]
@@ -65,12 +66,14 @@ def _rest(number: int) -> Iterable[Text]:
 
 def _missions(missions: Sequence[Row]) -> Iterable[RenderableType]:
     table = _table(
-        "mission", "type", "hosts", "launched", "mandate end", "staff", "conf.", right=("staff", "conf.")
+        "mission", "type", "hosts", "launched", "until", "staff", "conf.", right=("staff", "conf.")
     )
+    for column in table.columns[1:]:
+        column.min_width = COLUMN_WIDTHS.get(str(column.header))  # the names give way, the dates do not
     for each in missions[:MISSIONS_SHOWN]:
-        texts = [each[name] or "" for name in ("mission_id", "type", "launched", "mandate_end", "staff")]
-        texts.insert(2, " ".join(each["host_countries"]))
-        _add(table, *texts, _share(each["confidence"]))
+        kind = "both" if each["type"] == "civilian-military" else each["type"]
+        texts = [kind, " ".join(each["host_countries"]), each["launched"], each["mandate_end"], each["staff"]]
+        _add(table, each["mission_id"], *(text or "" for text in texts), _share(each["confidence"]))
     if missions:
         yield table
     if len(missions) > MISSIONS_SHOWN:
@@ -112,7 +115,7 @@ def _counted(number: Row) -> Iterable[str]:
 
 
 def _table(*headings: str, right: Sequence[str]) -> Table:
-    table = Table(box=box.SIMPLE, padding=(0, 1), collapse_padding=True)
+    table = Table(box=box.SIMPLE, padding=(0, 1), collapse_padding=True, pad_edge=False)
     for heading in headings:
         table.add_column(heading, justify="right" if heading in right else "left", overflow="fold")
     return table
@@ -131,7 +134,9 @@ def _value(statement: Row) -> str:
 
 def _evidence(statement: Row, documents: Mapping[str, str]) -> Text:
     place = f"{documents[statement['document_id']]}:{statement['start']}-{statement['end']}"
-    return Text.assemble(" ".join(statement["quote"].split()), "\n", (place, "dim"))
+    return Text.assemble(
+        " ".join(statement["quote"].split()), "\n", (f"{place} by {statement['rule']}", "dim")
+    )
 
 
 def _share(value: float) -> str:
