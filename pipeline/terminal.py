@@ -25,6 +25,7 @@ def run_summary(summary: Row) -> RenderableType:
         *_confidence(summary["properties"]),
         *_conflicts(summary["checks"]),
         *_quarantine(summary["documents"]),
+        *_notes(summary["documents"]),
         *map(Text, _counted(summary["counts"])),
     )
 
@@ -96,6 +97,12 @@ def _conflicts(checks: Sequence[Row]) -> Iterable[RenderableType]:
 def _quarantine(documents: Sequence[Row]) -> Iterable[RenderableType]:
     unread = [each for each in documents if each["status"] == "quarantined"]
     yield from _named("quarantine", "yellow", [f"{each['name']}: {each['reason']}" for each in unread])
+
+
+def _notes(documents: Sequence[Row]) -> Iterable[RenderableType]:
+    yield from _named(
+        "note", "dim", [f"{each['name']}: {each['note']}" for each in documents if each["note"]]
+    )
 
 
 def _named(what: str, colour: str, lines: Sequence[str]) -> Iterable[RenderableType]:

@@ -129,6 +129,10 @@ def test_run_names_what_is_in_quarantine_and_succeeds(
     assert "quarantine  empty.txt: " in done.stdout
 
 
+def test_run_notes_a_document_without_missions(missions: Missions, pages: Path, tmp_path: Path) -> None:
+    assert "note  weather.txt: no missions found" in missions("run", pages, "--out", tmp_path / "out").stdout
+
+
 @pytest.mark.parametrize("flow", [[], ["--flow"]], ids=["plain", "flow"])
 def test_a_path_that_is_not_there_is_one_line_and_exit_code_1(missions: Missions, flow: list[str]) -> None:
     done = missions("run", "nowhere", *flow)
