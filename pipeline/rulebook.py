@@ -91,6 +91,7 @@ class Trigger:
     needs: re.Pattern[str] | None = None
     fallback: bool = False
     listed: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _PARTS: Final = {
     "late": 2,
     **dict.fromkeys(("end", "close"), 3),
 }
-_UNITS: Final = {"year": "Y", "month": "M", "week": "W", "day": "D"}
+_UNITS: Final = {"year": "P{}Y", "month": "P{}M", "week": "P{}W", "day": "P{}D", "hour": "PT{}H"}
 _UNKNOWN_YEAR: Final = "XXXX"
 
 
@@ -71,7 +71,7 @@ def read_duration(text: str) -> str | None:
     words = text.lower().replace("-", " ").replace("–", " ").split()
     unit = _UNITS[words[-1].rstrip("s")]
     numbers = [value for word in words[:-1] if (value := number(word)) is not None]
-    return "/".join(f"P{value}{unit}" for value in numbers) or None
+    return "/".join(unit.format(value) for value in numbers) or None
 
 
 def read_relative(text: str, today: date) -> str | None:

@@ -33,9 +33,9 @@ _APPOSITION: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The id that a mission name was given, and the rule that gave it."""
+    """The id that a mission name was given (null: it names one, but none that can be told), and the rule."""
 
-    mission_id: str
+    mission_id: str | None
     rule: str
 
 
@@ -48,7 +48,8 @@ def link(document: Document, found: Sequence[Found]) -> dict[Span, Link]:
     names = [each for each in found if each.label == "MISSION"]
     countries = [each for each in found if each.label == "COUNTRY"]
     links = {each.span: sure for each in names if (sure := _sure(each, _inside(each.span, countries))) is not None}
-    context = _Context(document, sentences(document), names, countries, links)
+    dates = [each for each in found if each.label == "DATE"]
+    context = _Context(document, sentences(document), names, countries, dates, links)
     for i, each in enumerate(names):
         if each.span not in links:
             resolved = _resolve(context, i, each)
@@ -63,6 +64,7 @@ class _Context:
     sentences: tuple[Span, ...]
     names: Sequence[Found]
     countries: Sequence[Found]
+    dates: Sequence[Found]
     links: dict[Span, Link]
 
 
@@ -96,8 +98,9 @@ def _full_name(name: Found, places: tuple[str, ...]) -> Link | None:
         return Link(ids[0], "link.full-name")
     candidates = [entry for entry in missions().values() if _is_of(entry, name.text) and set(entry.hosts) & set(places)]
     words = _description(_key(name.text))
-    ranked = sorted(((_likeness(words, entry), entry.mission_id) for entry in candidates), reverse=True)
-    return Link(ranked[0][1], "link.kind-and-country") if ranked and ranked[0][0] >= _ALIKE else None
+    ranked = sorted(candidates, key=lambda e: (-_likeness(words, e), set(e.hosts) != set(places), e.mission_id))
+    alike = ranked and _likeness(words, ranked[0]) >= _ALIKE
+    return Link(ranked[0].mission_id, "link.kind-and-country") if alike else None
 
 
 def _is_of(entry: MissionEntry, text: str) -> bool:
@@ -131,6 +134,10 @@ def _operation_id(text: str) -> str:
 def _resolve(context: _Context, i: int, name: Found) -> Link | None:
     """Link an ambiguous or unlisted name by its context, nearest evidence first."""
     apposed = _apposition(context, i)
+    if name.reading in {"acronym", "bare-acronym"}:
+        short = _short_form(context, name.text)
+        if short is not None or name.reading == "bare-acronym":
+            return short
     candidates = _candidates(name)
     if apposed is not None and (apposed in candidates or not candidates or name.reading == "acronym"):
         return Link(apposed, "link.apposition")
@@ -140,10 +147,20 @@ def _resolve(context: _Context, i: int, name: Found) -> Link | None:
         return _unlisted(context, i, name)
     if len(candidates) == 1:
         return Link(candidates[0], "link.only-candidate")
+    beside = _beside(context, name.span)
+    if beside and not _by_country(candidates, beside):
+        return Link(None, "link.country-beside")
     for rule, ids in _evidence(context, i, candidates):
         if len(ids) == 1:
             return Link(ids[0], rule)
     return Link(_usual(candidates), "link.usual")
+
+
+def _short_form(context: _Context, acronym: str) -> Link | None:
+    """Return the link of the unlisted mission of which the acronym opens the name, if the document has one."""
+    linked = {link.mission_id for link in context.links.values() if link.mission_id not in missions()}
+    longer = sorted(mission for mission in linked if mission is not None and mission.startswith(acronym + " "))
+    return Link(longer[0], "link.short-form") if len(longer) == 1 else None
 
 
 def _candidates(name: Found) -> tuple[str, ...]:
@@ -172,15 +189,19 @@ def _mission_place(context: _Context, name: Found) -> Link | None:
 
 
 def _unlisted(context: _Context, i: int, name: Found) -> Link | None:
-    """Give an unlisted mission a provisional id: the acronym in brackets after it, or its kind and country."""
+    """Give an unlisted mission a provisional id: the acronym beside its full name, or its kind and country."""
     following = context.names[i + 1] if i + 1 < len(context.names) else None
     if name.reading == "acronym":
         return Link(name.text, name.rule)
+    if i and context.names[i - 1].reading == "acronym" and context.names[i - 1].span in context.links:
+        before = context.names[i - 1].span
+        if context.document.text[before.end : name.span.start].strip() in {":", "–", "-", "("}:
+            return Link(context.links[before].mission_id, "link.apposition")
     if following is not None and following.reading == "acronym":
         gap = context.document.text[name.span.end : following.span.start]
         if gap.strip() in {"(", "–", "-"} and len(gap) <= _APPOSITION:
             other = context.links.get(following.span)
-            return Link(other.mission_id if other else following.text, "link.apposition")
+            return Link(other.mission_id if other is not None else following.text, "link.apposition")
     places = _inside(name.span, context.countries)
     if not places:
         return None
@@ -202,6 +223,7 @@ def _evidence(context: _Context, i: int, candidates: tuple[str, ...]) -> Iterato
     yield "link.named-before", _last_named(context, candidates, 0, name.span.start)
     yield "link.block-country", _by_country(candidates, _countries(context, block))
     yield "link.named-after", _first_named(context, candidates, name.span.end)
+    yield "link.period", _by_period(candidates, _years(context, block))
     yield "link.document-country", _by_country(candidates, _countries(context, Span(0, len(context.document.text)))[:1])
 
 
@@ -231,6 +253,17 @@ def _countries(context: _Context, span: Span) -> list[str]:
     """Return the countries of a stretch, the most frequent first."""
     counted = Counter(c.ids[0] for c in context.countries if span.start <= c.span.start < span.end)
     return [code for code, _ in counted.most_common()]
+
+
+def _years(context: _Context, span: Span) -> list[int]:
+    words = (word for d in context.dates if span.start <= d.span.start < span.end for word in d.text.split())
+    return [int(word) for word in words if word.isdigit() and len(word) == len("2003")]
+
+
+def _by_period(candidates: tuple[str, ...], years: Sequence[int]) -> tuple[str, ...]:
+    """Return the candidates that had been launched by the last of `years`."""
+    known = {m: int((missions()[m].launched or "9999")[:4]) for m in candidates}
+    return tuple(m for m in candidates if years and known[m] <= max(years))
 
 
 def _named(context: _Context, candidates: tuple[str, ...], start: int, end: int) -> tuple[str, ...]:

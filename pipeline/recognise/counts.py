@@ -5,13 +5,14 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.recognise.tokens import flags, longest, matcher, matches, taken, windows
+from pipeline.recognise.tokens import longest, matcher, matches, taken, windows
 from pipeline.rulebook import bounds, token_rules, wordlist
 
-_ANCHORS = ("DIGITS", "NUMBERWORD", "MAGNITUDE")
+_ANCHORS = ("DIGITS", "NUMBERWORD")
 _BEFORE, _AFTER = 4, 7
 _LONGEST_BOUND = 4
 _CONTEXT = 6
+_SENTENCE = 25
 
 
 @Language.factory("missions_counts")
@@ -26,7 +27,6 @@ class Counts:
     def __init__(self, nlp: Language) -> None:
         self._rules = {rule.id: rule for rule in token_rules("counts")}
         self._matcher = matcher(nlp.vocab, self._rules.values())
-        flags(nlp.vocab)
 
     def __call__(self, doc: Doc) -> Doc:
         dated = {token.i for span in doc.spans["dates"] for token in span}
@@ -34,12 +34,30 @@ class Counts:
         for rule_id, first, end in matches(self._matcher, doc, windows(doc, _ANCHORS, before=_BEFORE, after=_AFTER)):
             rule = self._rules[rule_id]
             first, end = taken(doc, rule, first, end)
-            if dated.isdisjoint(range(first, end)) and not _is_of_others(doc, first, end):
-                spans.append(
-                    Span(doc, _with_bound(doc, first), end, label="STAFF", kb_id=rule.reading, span_id=rule_id)
-                )
+            if dated.isdisjoint(range(first, end)) and _is_of_people(doc, rule.reading, first, end):
+                first = _with_bound(doc, first)
+                spans.append(Span(doc, first, end, label="STAFF", kb_id=rule.reading, span_id=rule_id))
         doc.spans["counts"] = longest(spans)
         return doc
+
+
+def _is_of_people(doc: Doc, reading: str, first: int, end: int) -> bool:
+    """Say whether the count is one of people deployed or employed, by what stands around it."""
+    if first and doc[first - 1].text == "-" and not doc[first - 1].whitespace_:  # part of a type: 'XA-180'
+        return False
+    if reading == "count-of-force":
+        before = {token.lower_ for token in doc[max(first - _SENTENCE, 0) : first]}
+        return not wordlist("force_words").isdisjoint(before)
+    if reading == "count-in-list":
+        return any(token.ent_type_ for token in _line_before(doc, first))
+    return not _is_of_others(doc, first, end)
+
+
+def _line_before(doc: Doc, first: int) -> Span:
+    start = first
+    while start and "\n" not in doc[start - 1].text:
+        start -= 1
+    return doc[start:first]
 
 
 def _with_bound(doc: Doc, first: int) -> int:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from pipeline.recognise.tokens import longest, matcher, matches, windows
-from pipeline.rulebook import MissionEntry, missions, token_rules, wordlist
+from pipeline.rulebook import MissionEntry, missions, token_classes, token_rules, wordlist
 
 _ANCHORS = ("HEAD", "EUACRONYM", "MINU")
 _BEFORE, _AFTER = 11, 14
@@ -61,7 +61,15 @@ class Names:
         for rule_id, first, end in matches(self._matcher, doc, windows(doc, _ANCHORS, before=_BEFORE, after=_AFTER)):
             span = Span(doc, first, end, label="MISSION", kb_id=self._rules[rule_id].reading, span_id=rule_id)
             if wordlist("not_openings").isdisjoint(token.lower_ for token in span) and not _has_spaced_dash(doc, span):
-                yield span
+                yield _with_reading(doc, span)
+
+
+def _with_reading(doc: Doc, span: Span) -> Span:
+    """Tell an acronym of no known family, with nothing beside it, from one that is surely a mission's."""
+    is_bare = span.kb_id_ == "acronym" and len(span) == 1 and span.text not in families()
+    if not is_bare or near_mission_word(doc, span):
+        return span
+    return Span(doc, span.start, span.end, label="MISSION", kb_id="bare-acronym", span_id=span.id_)
 
 
 def _has_spaced_dash(doc: Doc, span: Span) -> bool:
@@ -72,7 +80,8 @@ def _is_written_as(text: str, form: str) -> bool:
     """Say whether case agrees: acronyms in capitals, names with a capital, descriptions that open with one."""
     words = form.count(" ") + 1
     if words >= _FULL_NAME:
-        return text[0].isupper()
+        opener, _, rest = text.partition(" ")
+        return text[0].isupper() and not (opener.isupper() and rest.islower())
     if form in _acronyms():
         return sum(letter.isupper() for letter in text) >= _CAPITALS and not any(w.islower() for w in text.split())
     return text[0].isupper()
@@ -101,6 +110,8 @@ def _shared(doc: Doc, last: Span, span: Span, ids: dict[tuple[int, int], tuple[s
     gap = doc[last.end : span.start]
     if len(gap) > 1 or (len(gap) == 1 and gap[0].text not in _JOINERS):
         return ()
+    if len(gap) == 1 and gap[0].whitespace_ and token_classes()["OPENER"].holds(span[0].text):
+        return ()  # 'EUXY Gambia – EU Harbour Mission': the acronym and the full name, two names
     right = ids[span.start, span.end]
     return tuple(mission for mission in ids[last.start, last.end] if mission in right)
 
@@ -123,15 +134,14 @@ def _has_support(doc: Doc, span: Span) -> bool:
     if span.kb_id_ in {"sure", "full-name", "mission-place"}:
         return True
     if span.kb_id_ == "operation":
-        return span[1].text not in wordlist("not_operations") and span[1].lower_ not in wordlist("not_operations")
-    if span.kb_id_ == "acronym":
-        return span[0].lower_ not in wordlist("not_missions") and (
-            span[0].text in families() or len(span) > 1 or _near_mission_word(doc, span)
-        )
-    return span.text.lower() in _acronyms() or len(span) > _FULL_NAME - 1 or _near_mission_word(doc, span)
+        return wordlist("not_operations").isdisjoint({span[1].lower_})
+    if span.kb_id_ in {"acronym", "bare-acronym"}:
+        return span[0].lower_ not in wordlist("not_missions")
+    is_name = len(span) > 1 and all(token.text[0].isupper() or token.text in _JOINERS for token in span)
+    return is_name or len(span) >= _FULL_NAME or span.text.lower() in _acronyms() or near_mission_word(doc, span)
 
 
-def _near_mission_word(doc: Doc, span: Span) -> bool:
+def near_mission_word(doc: Doc, span: Span) -> bool:
     near = doc[max(span.start - _NEAR, 0) : span.end + _NEAR]
     return not wordlist("mission_words").isdisjoint(token.lower_ for token in near)
 
@@ -141,7 +151,7 @@ def _written() -> dict[str, set[str]]:
     """Return the forms in lower case with the ways they are listed: tokens depend on the case ('BiH')."""
     written: dict[str, set[str]] = {form: set() for form in _forms()}
     for entry in missions().values():
-        for form in (entry.mission_id, entry.name, *entry.sure, *entry.weak):
+        for form in (entry.mission_id, entry.name, *entry.sure, *_weak_forms(entry)):
             written[form.lower()].add(form)
     return written
 
@@ -153,9 +163,15 @@ def _forms() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     for entry in missions().values():
         for form in _sure_forms(entry):
             sure[form].append(entry.mission_id)
-        for form in entry.weak:
+        for form in _weak_forms(entry):
             weak[form.lower()].append(entry.mission_id)
     return {form: (tuple(sure[form]), tuple(weak[form])) for form in {**sure, **weak}}
+
+
+def _weak_forms(entry: MissionEntry) -> tuple[str, ...]:
+    """Return the weak aliases, and the name of an 'Operation Sea Guardian' without its first word."""
+    opener, _, name = entry.mission_id.partition(" ")
+    return (*entry.weak, name) if opener == "Operation" and " " in name and name not in entry.weak else entry.weak
 
 
 def _sure_forms(entry: MissionEntry) -> set[str]:

@@ -48,8 +48,11 @@ def blank_english() -> English:
 
 @cache
 def flags(vocab: Vocab) -> dict[str, int]:
-    """Return the lexeme flag of each token class; a flag is computed once for a distinct word."""
-    return {name: vocab.add_flag(cls.holds) for name, cls in token_classes().items()}
+    """Return the lexeme flag of each token class with a pattern; it is computed once for a distinct word.
+
+    spaCy has bits for 64 flags only, so classes that are word lists are compared as sets instead.
+    """
+    return {name: vocab.add_flag(cls.holds) for name, cls in token_classes().items() if cls.regex is not None}
 
 
 def matcher(vocab: Vocab, rules: Iterable[TokenRule]) -> Matcher:
@@ -90,9 +93,9 @@ def taken(doc: Doc, rule: TokenRule, first: int, end: int) -> tuple[int, int]:
     """Return those tokens of a match that are the mention: the first run of the rule's `take` classes."""
     if not rule.take:
         return first, end
-    known = flags(doc.vocab)
-    for start in range(first, end - len(rule.take) + 1):
-        if all(doc[start + i].check_flag(known[name]) for i, name in enumerate(rule.take)):
+    classes = [token_classes()[name] for name in rule.take]
+    for start in range(first, end - len(classes) + 1):
+        if all(cls.holds(doc[start + i].text) for i, cls in enumerate(classes)):
             return start, start + len(rule.take)
     return first, end
 
@@ -103,6 +106,8 @@ def _token(vocab: Vocab, word: str) -> dict[object, object]:
         token: dict[object, object] = dict(_ENTITY_CLASSES[name])
     elif name in flags(vocab):
         token = {flags(vocab)[name]: True}
+    elif name in token_classes():
+        token = {"LOWER": {"IN": sorted(token_classes()[name].words)}}
     else:
         token = {"LOWER": name.lower()}
     return {**token, "OP": word[len(name) :]} if word != name else token

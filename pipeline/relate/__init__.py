@@ -10,7 +10,7 @@ from typing import Final
 from pipeline.model import Assertion, Claim, Confidence, Document, Mention, Section, Span, Statement
 from pipeline.relate.claims import claims
 from pipeline.relate.frames import Frame, frames
-from pipeline.relate.hosts import hosts_in_names
+from pipeline.relate.hosts import hosts_in_names, hosts_nearby
 from pipeline.relate.lists import Entry, entries
 from pipeline.relate.roles import Role, roles
 from pipeline.relate.staff import as_of, basis
@@ -42,11 +42,14 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
     statements = [
         *make.names(mentions),
         *make.types([*types_in_headings(document, sections), *types_in_names(document, mentions)]),
-        *(make.host(mission, country, frame) for mission, country, frame in hosts_in_names(framed)),
+        *(make.host(mission, country, "host.in-name") for mission, country in hosts_in_names(framed)),
         *(make.entry(entry) for entry in listed),
         *(statement for role in found if (statement := make.role(role, framed)) is not None),
     ]
-    statements = _without_duplicates(_ranked_mandates(_without_idle_fallbacks(statements)))
+    statements = _without_idle_fallbacks(statements)
+    hosted = {s.mission_id for s in statements if s.property == "host_country"}
+    statements += [make.host(mission, country, "host.nearby") for mission, country in hosts_nearby(framed, hosted)]
+    statements = _without_duplicates(_ranked_mandates(statements))
     statements += make.types_of_gazetteer(statements)
     used = counted | {role.value.span for role in found if isinstance(role.value, Mention)}
     ordered = sorted(statements, key=lambda s: (s.span, s.mission_id, s.property, s.statement_id))
@@ -78,8 +81,8 @@ class _Maker:
         for typed in found:
             yield self._made(typed.mission_id, "type", typed.type, typed.span, typed.rule)
 
-    def host(self, mission_id: str, country: Mention, frame: Frame) -> Statement:
-        return self._made(mission_id, "host_country", country.value or "", country.span, "host.in-name")
+    def host(self, mission_id: str, country: Mention, rule: str) -> Statement:
+        return self._made(mission_id, "host_country", country.value or "", country.span, rule)
 
     def entry(self, entry: Entry) -> Statement:
         evidence = Span(
@@ -143,15 +146,16 @@ class _Maker:
 
 
 def _bears(role: Role, value: Mention) -> bool:
-    """Say whether the value can stand in the role: a launch is a point in time, a listed host is plausible."""
+    """Say whether the value can stand in the role: a launch is a point in time, a listed
+    host is not ruled out by the gazetteer, a term has two ends."""
     if role.property == "launched":
         return value.lower is not None and "/" not in (value.value or "")
     if role.property == "mandate_end":
         return value.lower is not None
+    entry = missions().get(role.subject.mission_id)
     if role.trigger.listed:
-        entry = missions().get(role.subject.mission_id)
         return entry is None or not entry.hosts or value.value in entry.hosts
-    return True
+    return role.trigger.id != "mandate.term" or "/" in (value.value or "")
 
 
 def _without_idle_fallbacks(statements: Sequence[Statement]) -> list[Statement]:

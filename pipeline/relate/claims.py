@@ -34,7 +34,7 @@ def _by_rule(document: Document, frame: Frame, rule: ClaimRule) -> Iterator[Clai
     for found in rule.pattern.finditer(text):
         words = found.groupdict()
         span = Span(frame.span.start + found.start(), frame.span.start + len(text[: found.end()].rstrip()))
-        count = read_count("count", text[found.start() : found.end("value")])
+        count = read_count("count", (words.get("bound") or "") + found["value"])
         if count is not None:
             what = rule.what.format(kind=words.get("kind"))
             quote = document.text[span.start : span.end]

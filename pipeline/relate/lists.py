@@ -12,6 +12,7 @@ from pipeline.model import Mention
 from pipeline.relate.frames import Frame
 
 _LEAST_ENTRIES: Final = 2
+_SHARED_BRACKET: Final = re.compile(r"\([^()]*(?:[,/]|\band\b)[^()]*<M\d+>|\([^()]*<M\d+>[^()]*(?:,|/|\band\b)[^()]*\)")
 _LEADING_COUNTRY: Final = re.compile(r"<C(\d+)>\s?:")
 _LEADING_UNION: Final = re.compile(r"(?:European Union|EU)\s?:")
 
@@ -47,7 +48,8 @@ def _is_entry(frame: Frame) -> bool:
     missions = {m.value for m in frame.mentions if m.label == "MISSION"}
     counts = [m for m in frame.mentions if m.label == "STAFF"]
     listed = frame.block.kind in {"list_item", "row"} or ";" in frame.text or any(m.unit is None for m in counts)
-    return len(missions) == 1 and bool(counts) and listed and frame.section.mission_id is None
+    shared = _SHARED_BRACKET.search(frame.text) is not None
+    return len(missions) == 1 and bool(counts) and listed and not shared and frame.section.mission_id is None
 
 
 def _entries(frame: Frame, country: str | None) -> Iterator[Entry]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from pipeline.model import Assertion, Mention, Span
 from pipeline.relate.frames import Frame
-from pipeline.relate.subjects import Subject, Topics, about, all_named, named
+from pipeline.relate.subjects import Subject, Topics, about, all_named, series
 from pipeline.rulebook import Trigger, patterns, triggers
 
 _VALUE_WORD: Final = re.compile(r"<[A-Z]\d+>")
+_COUNTS: Final = re.compile(
+    r"<S\d+>(?:(?:[\s(,&]|\b(?:and|of|whom|which|including|plus|another|are|were|international|local|national|military|civilian)\b)*<S\d+>)+"
+)
 _CUES: Final = {"launched": "D", "mandate_end": "D", "host_country": "C", "contingent": "S", "staff": "S"}
 
 
@@ -34,10 +37,10 @@ def roles(frames: Sequence[Frame], topics: Topics) -> Iterator[Role]:
     """Yield what the triggers find in each frame; a value has one role of a property, its first."""
     for frame, topic in zip(frames, topics.before, strict=True):
         if frame.mentions or frame.section.mission_id is not None:
-            yield from _in_frame(frame, topic)
+            yield from _in_frame(frame, topic, topics.only)
 
 
-def _in_frame(frame: Frame, topic: str | None) -> Iterator[Role]:
+def _in_frame(frame: Frame, topic: str | None, only: str | None) -> Iterator[Role]:
     letters = {word[1] for word in _VALUE_WORD.findall(frame.text)}
     used: set[tuple[str, int]] = set()
     for trigger in triggers():
@@ -50,10 +53,23 @@ def _in_frame(frame: Frame, topic: str | None) -> Iterator[Role]:
             key = trigger.property, match.start(group)
             if key in used:
                 continue
-            found = list(_roles(frame, topic, trigger, match))
+            meant = frame.section.mission_id or only if trigger.own else topic
+            found = list(_roles(frame, meant, trigger, match))
             if found:
                 used.add(key)
-            yield from found
+                yield from found
+                yield from _series(frame, found, match, used)
+
+
+def _series(frame: Frame, found: Sequence[Role], match: re.Match[str], used: set[tuple[str, int]]) -> Iterator[Role]:
+    """Yield the same role for the counts that go on the enumeration ('1,642 and 722 local staff')."""
+    if found[0].property != "staff":
+        return
+    run = _COUNTS.match(frame.text, match.start("value"))
+    for word in _VALUE_WORD.finditer(frame.text, match.end("value"), run.end()) if run is not None else ():
+        used.add(("staff", word.start()))
+        value = frame.mention(word.group())
+        yield from (replace(role, value=value, evidence=frame.evidence(match.start(), word.end())) for role in found)
 
 
 def _roles(frame: Frame, topic: str | None, trigger: Trigger, match: re.Match[str]) -> Iterator[Role]:
@@ -61,7 +77,7 @@ def _roles(frame: Frame, topic: str | None, trigger: Trigger, match: re.Match[st
     word = groups.get("value2") or match["value"]
     value: Mention | str = frame.mention(word) if _VALUE_WORD.fullmatch(word) else word.lower()
     unit = groups.get("unit")
-    for subject in _subjects(frame, topic, match):
+    for subject in _subjects(frame, topic, match, trigger):
         yield Role(
             subject,
             trigger.property,
@@ -73,18 +89,19 @@ def _roles(frame: Frame, topic: str | None, trigger: Trigger, match: re.Match[st
         )
 
 
-def _subjects(frame: Frame, topic: str | None, match: re.Match[str]) -> list[Subject]:
+def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Trigger) -> list[Subject]:
     groups = match.groupdict()
     if groups.get("subjects") is not None:
-        start, end = match.span("subjects")
-        return [Subject(mission, "named") for mission in all_named(frame, start, end)]
-    word = groups.get("subject") or groups.get("object")
+        return [Subject(mission, "named") for mission in all_named(frame, *match.span("subjects"))]
+    group = "subject" if groups.get("subject") is not None else "object"
+    word = groups.get(group)
+    if trigger.own:
+        return [Subject(topic, "topic")] if topic is not None and not all_named(frame, 0, match.start()) else []
     if word is None:
-        found = about(frame, topic, match.start(), match.end())
-        return [found] if found is not None else []
-    mission = named(frame, word)
-    if mission is not None:
-        return [Subject(mission, "named")]
+        return about(frame, topic, *match.span())
+    at = word.find("<M")
+    if at >= 0:
+        return [Subject(mission, "named") for mission in series(frame, match.start(group) + at)]
     return [Subject(topic, "topic")] if topic is not None else []
 
 

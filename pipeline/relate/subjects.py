@@ -13,7 +13,11 @@ from pipeline.relate.frames import Frame
 from pipeline.rulebook import missions
 
 _MISSION_WORD: Final = re.compile(r"<M\d+>")
+_SERIES: Final = re.compile(r"<M\d+>(?: ?\(<M\d+>\))?(?:(?:, and |, | and )(?:the )?<M\d+>(?: ?\(<M\d+>\))?)+")
+_POINTS_BACK: Final = re.compile(r"\b(?:[Ii]ts?|[Tt]he (?:[Mm]ission|[Oo]peration)|[Tt]h(?:e|is)(?: \w+)? mandate)\b")
 _MOST: Final = 0.5
+_NEARLY_ALL: Final = 0.7
+_OFTEN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +30,18 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """What each frame's 'it' and 'the mission' stand for: the topic when the frame begins."""
+    """What each frame's 'it' and 'the mission' stand for, and the one mission that the document is of, if any."""
 
     before: tuple[str | None, ...]
-    main: str | None
+    only: str | None
 
 
 def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
     """Follow the topic through the document: a section's mission, else the mission last named in the block."""
-    counted = Counter(m.value for m in mentions if m.label == "MISSION" and _is_european(m.value))
-    main = counted.most_common(1)[0] if counted else None
-    chief = main[0] if main is not None and main[1] >= _MOST * counted.total() else None
+    named = Counter(m.value for m in mentions if m.label == "MISSION" and m.value is not None)
+    european = Counter({mission: n for mission, n in named.items() if _is_european(mission)})
+    chief, often = european.most_common(1)[0] if european else (None, 0)
+    chief = chief if often >= _MOST * european.total() else None
     before: list[str | None] = []
     topic: str | None = None
     last: Frame | None = None
@@ -47,13 +52,8 @@ def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
         if frame.section.mission_id is None:
             topic = next((m.value for m in frame.mentions if m.label == "MISSION"), topic)
         last = frame
-    return Topics(tuple(before), chief)
-
-
-def named(frame: Frame, word: str | None) -> str | None:
-    """Return the mission of the first `<M3>` in `word`, if there is one."""
-    found = _MISSION_WORD.search(word or "")
-    return None if found is None else frame.mention(found.group()).value
+    is_alone = chief is not None and often >= _OFTEN and often >= _NEARLY_ALL * named.total()
+    return Topics(tuple(before), chief if is_alone else None)
 
 
 def all_named(frame: Frame, start: int, end: int) -> list[str]:
@@ -62,27 +62,32 @@ def all_named(frame: Frame, start: int, end: int) -> list[str]:
     return list(dict.fromkeys(v for w in words if (v := frame.mention(w).value) is not None))
 
 
-def about(frame: Frame, topic: str | None, start: int, end: int) -> Subject | None:
-    """Return the mission that a match without a subject is about.
+def series(frame: Frame, start: int) -> list[str]:
+    """Return the missions of the enumeration that the mission word at `start` is part of, or just that one."""
+    for found in _SERIES.finditer(frame.text):
+        if found.start() <= start < found.end():
+            return all_named(frame, *found.span())
+    return all_named(frame, start, frame.text.index(">", start) + 1)
 
-    That is the one named in the match, else the last before it in the sentence, else the first after
-    it, else the topic where the sentence stands in a mission's section or points back to it.
+
+def about(frame: Frame, topic: str | None, start: int, end: int) -> list[Subject]:
+    """Return the missions that a match without a subject is about.
+
+    Those are the ones named in the match, else the last before it in the sentence, else the first
+    after it, else the topic where the sentence stands in a mission's section, is an entry of a list,
+    or points back to it.
     """
-    inside = all_named(frame, start, end)
-    earlier = all_named(frame, 0, start)
-    later = all_named(frame, end, len(frame.text))
-    for found in (inside[-1:], earlier[-1:], later[:1]):
-        if found:
-            return Subject(found[0], "named")
-    if topic is not None and (frame.section.mission_id is not None or _points_back(frame.text)):
-        return Subject(topic, "topic")
-    return None
+    words = list(_MISSION_WORD.finditer(frame.text))
+    inside = [word for word in words if start <= word.start() < end]
+    near = inside[-1:] or [word for word in words if word.end() <= start][-1:] or [w for w in words if w.start() >= end][:1]
+    if near:
+        return [Subject(mission, "named") for mission in series(frame, near[0].start())]
+    is_own = frame.section.mission_id is not None or frame.block.kind in {"list_item", "row"}
+    if topic is not None and (is_own or _POINTS_BACK.search(frame.text)):
+        return [Subject(topic, "topic")]
+    return []
 
 
-def _points_back(text: str) -> bool:
-    return re.search(r"\b(?:[Ii]ts?|[Tt]he [Mm]ission|[Tt]he [Oo]peration)\b", text) is not None
-
-
-def _is_european(mission_id: str | None) -> bool:
-    entry = missions().get(mission_id or "")
-    return entry.organisation == "EU" if entry is not None else (mission_id or "").startswith(("EU", "Operation"))
+def _is_european(mission_id: str) -> bool:
+    entry = missions().get(mission_id)
+    return entry.organisation == "EU" if entry is not None else mission_id.startswith(("EU", "Operation"))
