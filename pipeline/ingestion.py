@@ -74,7 +74,7 @@ def gather(paths: Sequence[Path]) -> list[tuple[Snapshot | Quarantined, ...]]:
     The same bytes are kept once, under the least source id and name.
     """
     once: dict[str, Snapshot | Quarantined] = {}
-    for each in sorted(acquire(paths), key=lambda each: (each.source_id, each.name, each.document_id)):
+    for each in sorted(acquire(paths), key=_place):
         once.setdefault(each.document_id, each)
     documents = list(once.values())
     return [tuple(documents[start : start + BATCH]) for start in range(0, len(documents), BATCH)]
@@ -115,6 +115,12 @@ def _located(name: str, raw: Path) -> list[Path]:
         return sources
     known = ", ".join(sorted({path.stem for path in documents})) or "none"
     raise InputError(f"{name}: no such file or folder, nor a document of {raw}/ (it has: {known})")
+
+
+def _place(each: Snapshot | Quarantined) -> tuple[str, ...]:
+    """Return what orders documents: by source and name first, then by whatever else tells two apart."""
+    rest = (each.media_type, str(each.url), str(each.retrieved_at))
+    return (each.source_id, each.name, each.document_id, *rest)
 
 
 def _extracted(batches: Sequence[Sequence[Snapshot | Quarantined]], workers: int) -> Iterator[list[Outcome]]:

@@ -63,6 +63,21 @@ def test_the_same_bytes_are_kept_once_under_the_least_name(pages: Path, tmp_path
     assert {each.name for each in made.dataset.documents} == {"a-copy.txt", "training.txt", "weather.txt"}
 
 
+def test_of_two_sidecars_of_the_same_bytes_one_wins_in_any_order(pages: Path, tmp_path: Path) -> None:
+    folders = [tmp_path / "here", tmp_path / "there"]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "page.txt").write_text("EUTM Mali began.", encoding="utf-8")
+        (folder / "page.txt.meta.json").write_text(
+            f'{{"url": "https://pages.test/{folder.name}"}}', encoding="utf-8"
+        )
+
+    one = ingested(*folders, out=tmp_path / "out").release
+    other = ingested(*reversed(folders), out=tmp_path / "out").release
+
+    assert one.release_id == other.release_id
+
+
 def test_an_unreadable_document_is_named_with_its_reason_and_the_others_go_on(
     pages: Path, tmp_path: Path
 ) -> None:
