@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -153,7 +154,7 @@ def _resolve(context: _Context, i: int, name: Found) -> Link | None:
     for rule, ids in _evidence(context, i, candidates):
         if len(ids) == 1:
             return Link(ids[0], rule)
-    return Link(_usual(candidates), "link.usual")
+    return Link(_usual(_by_period(candidates, _years(context, _block(context, name.span))) or candidates), "link.usual")
 
 
 def _short_form(context: _Context, acronym: str) -> Link | None:
@@ -215,7 +216,7 @@ def _evidence(context: _Context, i: int, candidates: tuple[str, ...]) -> Iterato
     """Yield the candidates that each kind of evidence leaves, the nearest kind first."""
     name = context.names[i]
     sentence = holding(context.sentences, name.span.start) or name.span
-    block = next((b.span for b in context.document.blocks if b.span.start <= name.span.start < b.span.end), sentence)
+    block = _block(context, name.span)
     yield "link.country-beside", _by_country(candidates, _beside(context, name.span))
     yield "link.same-sentence", _named(context, candidates, sentence.start, sentence.end)
     yield "link.same-block", _last_named(context, candidates, block.start, name.span.start)
@@ -225,6 +226,12 @@ def _evidence(context: _Context, i: int, candidates: tuple[str, ...]) -> Iterato
     yield "link.named-after", _first_named(context, candidates, name.span.end)
     yield "link.period", _by_period(candidates, _years(context, block))
     yield "link.document-country", _by_country(candidates, _countries(context, Span(0, len(context.document.text)))[:1])
+
+
+def _block(context: _Context, span: Span) -> Span:
+    blocks = context.document.blocks
+    i = bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1
+    return blocks[max(i, 0)].span
 
 
 def _beside(context: _Context, span: Span) -> list[str]:

@@ -20,22 +20,22 @@ def hosts_in_names(frames: Sequence[Frame]) -> Iterator[tuple[str, Mention]]:
 
 
 def hosts_nearby(frames: Sequence[Frame], told: set[str]) -> Iterator[tuple[str, Mention]]:
-    """Yield, for missions that are not in `told`, the countries of their block that the gazetteer lists as hosts.
+    """Yield, for missions that are not in `told`, the countries beside them that the gazetteer lists as hosts.
 
-    The page names the country beside the mission, the gazetteer says that it is the host.
+    Beside is in the same sentence, or, where there is none in any, in the same block.
     """
-    seen: set[tuple[str, str | None]] = set()
-    for block in _by_block(frames):
-        mentions = [m for frame in block for m in frame.mentions]
+    found: dict[str, dict[str | None, Mention]] = {}
+    for stretch in (*([frame] for frame in frames), *_by_block(frames)):
+        mentions = [m for frame in stretch for m in frame.mentions]
+        near: dict[str, dict[str | None, Mention]] = {}
         for name in mentions:
             entry = missions().get(name.value or "") if name.label == "MISSION" else None
-            if entry is None or entry.mission_id in told:
-                continue
-            for country in mentions:
-                key = entry.mission_id, country.value
-                if country.label == "COUNTRY" and country.value in entry.hosts and key not in seen:
-                    seen.add(key)
-                    yield entry.mission_id, country
+            if entry is not None and entry.mission_id not in told and entry.mission_id not in found:
+                hosts = [m for m in mentions if m.label == "COUNTRY" and m.value in entry.hosts]
+                near[entry.mission_id] = {m.value: m for m in reversed(hosts)}
+        found |= {mission: hosts for mission, hosts in near.items() if hosts}
+    for mission, hosts in found.items():
+        yield from ((mission, country) for country in hosts.values())
 
 
 def _by_block(frames: Sequence[Frame]) -> Iterator[list[Frame]]:

@@ -17,6 +17,7 @@ _VALUE_WORD: Final = re.compile(r"<[A-Z]\d+>")
 _COUNTS: Final = re.compile(
     r"<S\d+>(?:(?:[\s(,&]|\b(?:and|of|whom|which|including|plus|another|are|were|international|local|national|military|civilian)\b)*<S\d+>)+"
 )
+_LEAD: Final = 30
 _CUES: Final = {"launched": "D", "mandate_end": "D", "host_country": "C", "contingent": "S", "staff": "S"}
 
 
@@ -107,7 +108,7 @@ def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Tr
 
 def _assertion(frame: Frame, match: re.Match[str], trigger: Trigger) -> Assertion:
     """Say whether the words before the value plan, deny or report the fact rather than assert it."""
-    clause = frame.text[max(frame.text.rfind(";", 0, match.start()), 0) : match.end()]
+    clause = frame.text[max(match.start() - _LEAD, 0) : match.end()]
     for pattern in patterns("assertions"):
         if pattern.pattern.search(clause):
             return _assertions()[pattern.id]

@@ -73,19 +73,20 @@ def series(frame: Frame, start: int) -> list[str]:
 def about(frame: Frame, topic: str | None, start: int, end: int) -> list[Subject]:
     """Return the missions that a match without a subject is about.
 
-    Those are the ones named in the match, else the last before it in the sentence, else the first
-    after it, else the topic where the sentence stands in a mission's section, is an entry of a list,
-    or points back to it.
+    Those are the ones named in the match, else the last before it in the sentence, else the topic where
+    the sentence points back to it, else the first after the match, else the topic where the sentence
+    stands in a mission's section or is an entry of a list.
     """
     words = list(_MISSION_WORD.finditer(frame.text))
     inside = [word for word in words if start <= word.start() < end]
-    near = inside[-1:] or [word for word in words if word.end() <= start][-1:] or [w for w in words if w.start() >= end][:1]
+    near = inside[-1:] or [word for word in words if word.end() <= start][-1:]
+    if not near and topic is not None and _POINTS_BACK.search(frame.text, 0, end):
+        return [Subject(topic, "topic")]
+    near = near or [word for word in words if word.start() >= end][:1]
     if near:
         return [Subject(mission, "named") for mission in series(frame, near[0].start())]
     is_own = frame.section.mission_id is not None or frame.block.kind in {"list_item", "row"}
-    if topic is not None and (is_own or _POINTS_BACK.search(frame.text)):
-        return [Subject(topic, "topic")]
-    return []
+    return [Subject(topic, "topic")] if topic is not None and is_own else []
 
 
 def _is_european(mission_id: str) -> bool:
