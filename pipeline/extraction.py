@@ -12,7 +12,7 @@ from pipeline.segment import segment
 
 
 def extract_document(document: Document) -> Extraction:
-    """Return all that `document` says: sections, mentions, statements, claims, and its own records and checks."""
+    """Return all that `document` says, with its own records and checks."""
     linked = normalise(document, recognise(document))
     sections = segment(document, linked)
     mentions = score_mentions(linked, sections)

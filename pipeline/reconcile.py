@@ -46,7 +46,7 @@ def assemble(extractions: Sequence[Extraction], quarantined: Sequence[Quarantine
 def records(
     statements: Iterable[Statement], sections: Sequence[Section]
 ) -> tuple[tuple[Record, ...], tuple[Statement, ...]]:
-    """Return a record for each mission, by id, and the statements with `selected` set where a record shows them.
+    """Return a record for each mission, by id, and the statements, marked where a record shows them.
 
     Of several statements of a property, asserted ones go before planned ones, the text before the
     gazetteer, the surer before the less sure, and then the more precise date.
@@ -85,7 +85,9 @@ def _shown(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
     for name in _SINGLE:
         candidates = [s for s in statements if s.property == name and s.assertion == "asserted"]
         if name == "staff":
-            candidates = [s for s in statements if s.property == "staff" and s.assertion in {"asserted", "planned"}]
+            candidates = [
+                s for s in statements if s.property == "staff" and s.assertion in {"asserted", "planned"}
+            ]
         if candidates:
             shown[name] = [max(candidates, key=_rank)]
     hosts: dict[str, list[Statement]] = defaultdict(list)
@@ -147,11 +149,22 @@ def _record(
 
 
 def _longest_name(statements: Sequence[Statement]) -> str | None:
-    return max((s.value for s in statements if s.property == "name"), key=lambda name: (len(name), name), default=None)
+    return max(
+        (s.value for s in statements if s.property == "name"),
+        key=lambda name: (len(name), name),
+        default=None,
+    )
 
 
 def _organisation(mission_id: str) -> str:
-    known = (("EU", "EU"), ("European", "EU"), ("UN", "UN"), ("United Nations", "UN"), ("MINU", "UN"), ("NATO", "NATO"))
+    known = (
+        ("EU", "EU"),
+        ("European", "EU"),
+        ("UN", "UN"),
+        ("United Nations", "UN"),
+        ("MINU", "UN"),
+        ("NATO", "NATO"),
+    )
     return next((name for start, name in known if mission_id.startswith(start)), "unknown")
 
 
@@ -162,7 +175,7 @@ def _kind(mission_id: str) -> MissionKind:
 
 
 def _status(entry: MissionEntry | None, statements: Sequence[Statement], *, is_listed: bool) -> RunningStatus:
-    """Say whether the mission runs: by what the text says of it, then by the list that it stands in, then as known."""
+    """Say whether the mission runs: by the text, then by the list that it stands in, then as known."""
     launches = {s.assertion for s in statements if s.property == "launched"}
     if launches == {"planned"}:
         return "planned"
@@ -233,7 +246,9 @@ def _list_explanation(
     by_gazetteer = [m for m in listed if types[m][1]] if claim.what != "missions_ongoing" else []
     said = f"“{claim.quote}”: the page lists {len(listed)}"
     if by_gazetteer:
-        said += f", {len(listed) - len(by_gazetteer)} by its own words and {len(by_gazetteer)} by the gazetteer"
+        said += (
+            f", {len(listed) - len(by_gazetteer)} by its own words and {len(by_gazetteer)} by the gazetteer"
+        )
         said += f" ({', '.join(by_gazetteer)})"
     if left_out:
         said += f"; not counted, as cells: {', '.join(left_out)}"
@@ -293,4 +308,3 @@ def _headings_against_text(statements: Sequence[Statement]) -> Iterator[_Draft]:
             other = differing[0] if differing else others[0]
             explanation = f"heading: “{headings[0].quote}”; text: “{other.quote}”"
             yield "type in heading and text", mission_id, outcome, headings[0].value, other.value, explanation
-

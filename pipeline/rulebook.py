@@ -240,7 +240,9 @@ def _mission(row: Mapping[str, str]) -> MissionEntry:
     return _row("missions.csv", MissionEntry, {**texts, **lists})
 
 
-def _compiled(file: str, kind: type[Row], row: Mapping[str, Any], fragments: Mapping[str, str] | None = None) -> Row:
+def _compiled(
+    file: str, kind: type[Row], row: Mapping[str, Any], fragments: Mapping[str, str] | None = None
+) -> Row:
     texts = {key: _filled(row[key], fragments or {}) for key in ("pattern", "needs") if key in row}
     try:
         return _row(file, kind, {**row, **{key: re.compile(text, re.VERBOSE) for key, text in texts.items()}})
@@ -250,7 +252,7 @@ def _compiled(file: str, kind: type[Row], row: Mapping[str, Any], fragments: Map
 
 def _filled(pattern: str, fragments: Mapping[str, str]) -> str:
     """Put the fragments in for their names; a fragment may use those that stand before it."""
-    for name in reversed(fragments):
+    for name in reversed(list(fragments)):
         pattern = pattern.replace("{" + name + "}", f"(?:{fragments[name]})")
     return pattern
 

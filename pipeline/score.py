@@ -15,7 +15,9 @@ def score_mentions(mentions: Iterable[Mention], sections: Sequence[Section]) -> 
     """Return the mentions with their confidence, and with the section that each lies in."""
     spans = tuple(section.span for section in sections)
     return tuple(
-        replace(mention, confidence=_of_mention(mention), section_id=_section_of(mention.span, spans, sections))
+        replace(
+            mention, confidence=_of_mention(mention), section_id=_section_of(mention.span, spans, sections)
+        )
         for mention in mentions
     )
 

@@ -1,4 +1,4 @@
-"""Segments a document into sections: mission sections, other sections and the preamble, which tile its text."""
+"""Segments a document into mission sections, other sections and the preamble, which tile its text."""
 
 from __future__ import annotations
 
@@ -66,8 +66,16 @@ def _is_at_end(document: Document, block: Block) -> bool:
 def _continues(current: _Opening, opening: _Opening) -> bool:
     """Say whether the open section goes on: its heading again, a caption in it, a heading below it."""
     if opening.mission_id is not None and opening.mission_id == current.mission_id:
-        return opening.follows_heading or opening.block.kind == "caption" or opening.block.level > current.block.level
-    return opening.mission_id is None and 0 < current.block.level < opening.block.level and current.mission_id is not None
+        return (
+            opening.follows_heading
+            or opening.block.kind == "caption"
+            or opening.block.level > current.block.level
+        )
+    return (
+        opening.mission_id is None
+        and 0 < current.block.level < opening.block.level
+        and current.mission_id is not None
+    )
 
 
 def _section(document: Document, ordinal: int, opening: _Opening) -> Section:
@@ -103,7 +111,12 @@ def _placed(document: Document, i: int, section: Section, ends: Sequence[int]) -
 
 
 def _made(
-    document: Document, ordinal: int, heading: Span | None, kind: SectionKind, mission_id: str | None, rule: str
+    document: Document,
+    ordinal: int,
+    heading: Span | None,
+    kind: SectionKind,
+    mission_id: str | None,
+    rule: str,
 ) -> Section:
     span = heading or Span(0, 0)
     return Section(document.document_id, "", ordinal, heading, kind, mission_id, span, rule)

@@ -208,7 +208,9 @@ def _within(whole: Edtf, part: int | None) -> Edtf:
         return whole
     if whole.lower.month == 1 and whole.upper.month == 12 and whole.lower.year == whole.upper.year:
         first, last = ((1, 4), (5, 8), (9, 12), (10, 12))[part]
-        return Edtf(whole.value, whole.lower.replace(month=first), _month_end(whole.lower.replace(month=last)))
+        return Edtf(
+            whole.value, whole.lower.replace(month=first), _month_end(whole.lower.replace(month=last))
+        )
     third = ((whole.upper - whole.lower).days + 1) // 3
     starts = (0, third, 2 * third, 2 * third)
     lower = whole.lower + timedelta(days=starts[part])
@@ -228,7 +230,11 @@ def _quarter(text: str) -> Edtf | None:
     words = text.split()
     quarter = _ORDINALS.get(words[0]) or int(words[0].removeprefix("q"))
     first = date(int(words[-1]), 3 * quarter - 2, 1)
-    return Edtf(f"{first.year:04}-{_FIRST_QUARTER + quarter - 1}", first, _month_end(first.replace(month=first.month + 2)))
+    return Edtf(
+        f"{first.year:04}-{_FIRST_QUARTER + quarter - 1}",
+        first,
+        _month_end(first.replace(month=first.month + 2)),
+    )
 
 
 def _decade(text: str) -> Edtf | None:

@@ -1,4 +1,4 @@
-"""Links mission names to ids: sure names by the gazetteer, short and unlisted ones by what stands around them."""
+"""Links mission names to ids: sure ones by the gazetteer, short and unlisted ones by what stands around."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def link(document: Document, found: Sequence[Found]) -> dict[Span, Link]:
     """
     names = [each for each in found if each.label == "MISSION"]
     countries = [each for each in found if each.label == "COUNTRY"]
-    links = {each.span: sure for each in names if (sure := _sure(each, _inside(each.span, countries))) is not None}
+    links = {
+        each.span: sure for each in names if (sure := _sure(each, _inside(each.span, countries))) is not None
+    }
     dates = [each for each in found if each.label == "DATE"]
     context = _Context(document, sentences(document), names, countries, dates, links)
     for i, each in enumerate(names):
@@ -97,9 +99,13 @@ def _full_name(name: Found, places: tuple[str, ...]) -> Link | None:
     ids = _by_key().get(_key(name.text), ())
     if len(ids) == 1:
         return Link(ids[0], "link.full-name")
-    candidates = [entry for entry in missions().values() if _is_of(entry, name.text) and set(entry.hosts) & set(places)]
+    candidates = [
+        entry for entry in missions().values() if _is_of(entry, name.text) and set(entry.hosts) & set(places)
+    ]
     words = _description(_key(name.text))
-    ranked = sorted(candidates, key=lambda e: (-_likeness(words, e), set(e.hosts) != set(places), e.mission_id))
+    ranked = sorted(
+        candidates, key=lambda e: (-_likeness(words, e), set(e.hosts) != set(places), e.mission_id)
+    )
     alike = ranked and _likeness(words, ranked[0]) >= _ALIKE
     return Link(ranked[0].mission_id, "link.kind-and-country") if alike else None
 
@@ -119,7 +125,7 @@ def _likeness(words: frozenset[str], entry: MissionEntry) -> float:
 
 
 def _acronym(name: Found, places: tuple[str, ...]) -> Link:
-    """Link an unlisted acronym with a place to the one listed mission of that family there, else to itself."""
+    """Link an unlisted acronym with a place to the one listed mission of its family there, else to itself."""
     family = name.text.replace("-", " ").split()[0]
     there = [m for m in _family(family) if set(missions()[m].hosts) & set(places)]
     if len(there) == 1:
@@ -154,13 +160,18 @@ def _resolve(context: _Context, i: int, name: Found) -> Link | None:
     for rule, ids in _evidence(context, i, candidates):
         if len(ids) == 1:
             return Link(ids[0], rule)
-    return Link(_usual(_by_period(candidates, _years(context, _block(context, name.span))) or candidates), "link.usual")
+    return Link(
+        _usual(_by_period(candidates, _years(context, _block(context, name.span))) or candidates),
+        "link.usual",
+    )
 
 
 def _short_form(context: _Context, acronym: str) -> Link | None:
-    """Return the link of the unlisted mission of which the acronym opens the name, if the document has one."""
+    """Return the link of the document's unlisted mission whose name the acronym opens, if there is one."""
     linked = {link.mission_id for link in context.links.values() if link.mission_id not in missions()}
-    longer = sorted(mission for mission in linked if mission is not None and mission.startswith(acronym + " "))
+    longer = sorted(
+        mission for mission in linked if mission is not None and mission.startswith(acronym + " ")
+    )
     return Link(longer[0], "link.short-form") if len(longer) == 1 else None
 
 
@@ -178,19 +189,25 @@ def _apposition(context: _Context, i: int) -> str | None:
     if i and context.names[i - 1].span in context.links:
         before = context.names[i - 1].span
         gap = text[before.end : name.span.start]
-        if len(gap) <= _APPOSITION and gap.strip() in {"(", "–", "-", "[", ", the", "/"} and text[name.span.end : name.span.end + 1] in {")", "]"}:
+        if (
+            len(gap) <= _APPOSITION
+            and gap.strip() in {"(", "–", "-", "[", ", the", "/"}
+            and text[name.span.end : name.span.end + 1] in {")", "]"}
+        ):
             return context.links[before].mission_id
     return None
 
 
 def _mission_place(context: _Context, name: Found) -> Link | None:
-    ids = _by_key().get(_key("EU " + name.text), ()) or _by_key().get(_key("EU " + name.text.replace(" ", " in ", 1)), ())
+    ids = _by_key().get(_key("EU " + name.text), ()) or _by_key().get(
+        _key("EU " + name.text.replace(" ", " in ", 1)), ()
+    )
     linked = {link.mission_id for link in context.links.values()}
     return Link(ids[0], "link.named-elsewhere") if len(ids) == 1 and ids[0] in linked else None
 
 
 def _unlisted(context: _Context, i: int, name: Found) -> Link | None:
-    """Give an unlisted mission a provisional id: the acronym beside its full name, or its kind and country."""
+    """Give an unlisted mission a provisional id: the acronym beside its name, or its kind and country."""
     following = context.names[i + 1] if i + 1 < len(context.names) else None
     if name.reading == "acronym":
         return Link(name.text, name.rule)
@@ -206,13 +223,18 @@ def _unlisted(context: _Context, i: int, name: Found) -> Link | None:
     places = _inside(name.span, context.countries)
     if not places:
         return None
-    families = Counter(m.split()[0] for m in _by_description().get((_organisation(name.text), _description(_key(name.text))), ()))
+    families = Counter(
+        m.split()[0]
+        for m in _by_description().get((_organisation(name.text), _description(_key(name.text))), ())
+    )
     country = pycountry.countries.get(alpha_3=places[0])
     place = getattr(country, "common_name", None) or getattr(country, "name", places[0])
     return Link(f"{families.most_common(1)[0][0]} {place}" if families else name.text, name.rule)
 
 
-def _evidence(context: _Context, i: int, candidates: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _evidence(
+    context: _Context, i: int, candidates: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the candidates that each kind of evidence leaves, the nearest kind first."""
     name = context.names[i]
     sentence = holding(context.sentences, name.span.start) or name.span
@@ -225,7 +247,10 @@ def _evidence(context: _Context, i: int, candidates: tuple[str, ...]) -> Iterato
     yield "link.block-country", _by_country(candidates, _countries(context, block))
     yield "link.named-after", _first_named(context, candidates, name.span.end)
     yield "link.period", _by_period(candidates, _years(context, block))
-    yield "link.document-country", _by_country(candidates, _countries(context, Span(0, len(context.document.text)))[:1])
+    yield (
+        "link.document-country",
+        _by_country(candidates, _countries(context, Span(0, len(context.document.text)))[:1]),
+    )
 
 
 def _block(context: _Context, span: Span) -> Span:
@@ -237,14 +262,34 @@ def _block(context: _Context, span: Span) -> Span:
 def _beside(context: _Context, span: Span) -> list[str]:
     """Return the country that stands next to the name, before it in a list or after it in a phrase."""
     text = context.document.text
-    before = [c for c in context.countries if 0 <= span.start - c.span.end <= _ADJACENT and "\n\n" not in text[c.span.end : span.start]]
+    before = [
+        c
+        for c in context.countries
+        if 0 <= span.start - c.span.end <= _ADJACENT and "\n\n" not in text[c.span.end : span.start]
+    ]
     clean = [c for c in before if not set(";.") & set(text[c.span.end : span.start])]
-    if clean and "(" in text[clean[-1].span.end : span.start] and ")" not in text[clean[-1].span.end : span.start]:
+    if (
+        clean
+        and "(" in text[clean[-1].span.end : span.start]
+        and ")" not in text[clean[-1].span.end : span.start]
+    ):
         return [clean[-1].ids[0]]
     after = [c for c in context.countries if 0 <= c.span.start - span.end <= len(" in the ")]
-    if after and text[span.end : after[0].span.start].strip().lower() in {"", "in", "in the", "to", "-", "–", "for"}:
+    if after and text[span.end : after[0].span.start].strip().lower() in {
+        "",
+        "in",
+        "in the",
+        "to",
+        "-",
+        "–",
+        "for",
+    }:
         return [after[0].ids[0]]
-    return [clean[-1].ids[0]] if clean and text[clean[-1].span.end : span.start].strip() in {"", ":", "|", "’s", "'s"} else []
+    return (
+        [clean[-1].ids[0]]
+        if clean and text[clean[-1].span.end : span.start].strip() in {"", ":", "|", "’s", "'s"}
+        else []
+    )
 
 
 def _by_country(candidates: tuple[str, ...], codes: Sequence[str]) -> tuple[str, ...]:
@@ -279,13 +324,13 @@ def _named(context: _Context, candidates: tuple[str, ...], start: int, end: int)
 
 
 def _last_named(context: _Context, candidates: tuple[str, ...], start: int, end: int) -> tuple[str, ...]:
-    spans = [s for s, link in context.links.items() if start <= s.start < end and link.mission_id in candidates]
-    return (context.links[max(spans)].mission_id,) if spans else ()
+    named = [(s, link.mission_id) for s, link in context.links.items() if start <= s.start < end]
+    return tuple(m for _, m in sorted(named, reverse=True) if m is not None and m in candidates)[:1]
 
 
 def _first_named(context: _Context, candidates: tuple[str, ...], start: int) -> tuple[str, ...]:
-    spans = [s for s, link in context.links.items() if s.start >= start and link.mission_id in candidates]
-    return (context.links[min(spans)].mission_id,) if spans else ()
+    named = [(s, link.mission_id) for s, link in context.links.items() if s.start >= start]
+    return tuple(m for _, m in sorted(named) if m is not None and m in candidates)[:1]
 
 
 def _usual(candidates: tuple[str, ...]) -> str:

@@ -30,7 +30,11 @@ def number(text: str) -> int | None:
     plain = text.replace(",", "").replace("\u00a0", "").replace("\u202f", "")
     if plain.isdigit():
         return int(plain)
-    if plain.count(".") and all(len(part) == 3 for part in plain.split(".")[1:]) and plain.replace(".", "").isdigit():
+    if (
+        plain.count(".")
+        and all(len(part) == 3 for part in plain.split(".")[1:])
+        and plain.replace(".", "").isdigit()
+    ):
         return int(plain.replace(".", ""))
     words = text.lower().replace("-", " ").replace("dozen", "twelve")
     words = words.removeprefix("a ").removeprefix("an ")

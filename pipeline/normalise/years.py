@@ -69,7 +69,11 @@ def _word_before(text: str, start: int) -> str:
 
 
 def _source(
-    document: Document, spans: tuple[Span, ...], following: Sequence[Found], known: Sequence[_Dated], each: Found
+    document: Document,
+    spans: tuple[Span, ...],
+    following: Sequence[Found],
+    known: Sequence[_Dated],
+    each: Found,
 ) -> _Dated | None:
     coordinate = _coordinate(document.text, each, following)
     if coordinate is not None:
@@ -89,10 +93,20 @@ def _source(
 
 def _coordinate(text: str, each: Found, following: Sequence[Found]) -> _Dated | None:
     """Return the full date that closes an enumeration ('July and October 2006') that `each` is part of."""
-    if not following or text[each.span.end : following[0].span.start].strip() not in {"and", "or", "to", ",", "and in"}:
+    if not following or text[each.span.end : following[0].span.start].strip() not in {
+        "and",
+        "or",
+        "to",
+        ",",
+        "and in",
+    }:
         return None
     edtf = read_date(following[0].reading, following[0].text)
-    return _Dated(following[0].span, edtf, is_term=False) if edtf is not None and edtf.lower is not None else None
+    return (
+        _Dated(following[0].span, edtf, is_term=False)
+        if edtf is not None and edtf.lower is not None
+        else None
+    )
 
 
 def _year(edtf: Edtf, source: _Dated, word: str) -> int:

@@ -6,6 +6,7 @@ import re
 
 _LONGEST_HEADING = 140
 _MOST_WORDS_OF_A_HEADING = 19
+_LONGEST_QUESTION = 60
 _LONGEST_CAPTION = 120
 
 _OPENING = "\"'“‘«*_"
@@ -27,6 +28,11 @@ def looks_like_heading(text: str) -> bool:
         and len(text.split()) <= _MOST_WORDS_OF_A_HEADING
         and _NOT_IN_A_HEADING.search(text) is None
     )
+
+
+def looks_like_question(text: str) -> bool:
+    """Whether a line has the form of a heading but for its question mark: `Who takes part?`."""
+    return text.endswith("?") and len(text) <= _LONGEST_QUESTION and looks_like_heading(text[:-1])
 
 
 def looks_like_logo_caption(text: str) -> bool:

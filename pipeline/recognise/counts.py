@@ -31,7 +31,9 @@ class Counts:
     def __call__(self, doc: Doc) -> Doc:
         dated = {token.i for span in doc.spans["dates"] for token in span}
         spans = []
-        for rule_id, first, end in matches(self._matcher, doc, windows(doc, _ANCHORS, before=_BEFORE, after=_AFTER)):
+        for rule_id, first, end in matches(
+            self._matcher, doc, windows(doc, _ANCHORS, before=_BEFORE, after=_AFTER)
+        ):
             rule = self._rules[rule_id]
             first, end = taken(doc, rule, first, end)
             if dated.isdisjoint(range(first, end)) and _is_of_people(doc, rule.reading, first, end):
@@ -72,4 +74,6 @@ def _is_of_others(doc: Doc, first: int, end: int) -> bool:
     """Say whether the people are casualties, trainees, refugees and so on, by the words next to them."""
     before = {token.lower_ for token in doc[max(first - 3, 0) : first]}
     after = {token.lower_ for token in doc[end : end + _CONTEXT]}
-    return not before.isdisjoint(wordlist("trainee_verbs")) or not after.isdisjoint(wordlist("casualty_verbs"))
+    return not before.isdisjoint(wordlist("trainee_verbs")) or not after.isdisjoint(
+        wordlist("casualty_verbs")
+    )

@@ -27,7 +27,9 @@ class Dates:
 
     def __call__(self, doc: Doc) -> Doc:
         spans = []
-        for rule_id, first, end in matches(self._matcher, doc, windows(doc, _ANCHORS, before=_BEFORE, after=_AFTER)):
+        for rule_id, first, end in matches(
+            self._matcher, doc, windows(doc, _ANCHORS, before=_BEFORE, after=_AFTER)
+        ):
             rule = self._rules[rule_id]
             first, end = taken(doc, rule, first, end)
             spans.append(Span(doc, first, end, label=rule.label, kb_id=rule.reading, span_id=rule_id))

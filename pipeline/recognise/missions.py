@@ -58,9 +58,13 @@ class Names:
                 yield Span(doc, first, end, label="MISSION", kb_id=strength, span_id=f"gazetteer.{strength}")
 
     def _unlisted(self, doc: Doc) -> Iterator[Span]:
-        for rule_id, first, end in matches(self._matcher, doc, windows(doc, _ANCHORS, before=_BEFORE, after=_AFTER)):
+        for rule_id, first, end in matches(
+            self._matcher, doc, windows(doc, _ANCHORS, before=_BEFORE, after=_AFTER)
+        ):
             span = Span(doc, first, end, label="MISSION", kb_id=self._rules[rule_id].reading, span_id=rule_id)
-            if wordlist("not_openings").isdisjoint(token.lower_ for token in span) and not _has_spaced_dash(doc, span):
+            if wordlist("not_openings").isdisjoint(token.lower_ for token in span) and not _has_spaced_dash(
+                doc, span
+            ):
                 yield _with_reading(doc, span)
 
 
@@ -73,17 +77,21 @@ def _with_reading(doc: Doc, span: Span) -> Span:
 
 
 def _has_spaced_dash(doc: Doc, span: Span) -> bool:
-    return any(token.text in _JOINERS and doc[token.i - 1].whitespace_ and token.whitespace_ for token in span)
+    return any(
+        token.text in _JOINERS and doc[token.i - 1].whitespace_ and token.whitespace_ for token in span
+    )
 
 
 def _is_written_as(text: str, form: str) -> bool:
-    """Say whether case agrees: acronyms in capitals, names with a capital, descriptions that open with one."""
+    """Say whether case agrees: acronyms in capitals, names with a capital, descriptions opened by one."""
     words = form.count(" ") + 1
     if words >= _FULL_NAME:
         opener, _, rest = text.partition(" ")
         return text[0].isupper() and not (opener.isupper() and rest.islower())
     if form in _acronyms():
-        return sum(letter.isupper() for letter in text) >= _CAPITALS and not any(w.islower() for w in text.split())
+        return sum(letter.isupper() for letter in text) >= _CAPITALS and not any(
+            w.islower() for w in text.split()
+        )
     return text[0].isupper()
 
 
@@ -99,7 +107,9 @@ def _joined(doc: Doc, spans: list[Span], ids: dict[tuple[int, int], tuple[str, .
         last = joined[-1] if joined else None
         shared = _shared(doc, last, span, ids) if last is not None else ()
         if last is not None and shared:
-            span = joined[-1] = Span(doc, last.start, span.end, "MISSION", kb_id="sure", span_id="gazetteer.joined")
+            span = joined[-1] = Span(
+                doc, last.start, span.end, "MISSION", kb_id="sure", span_id="gazetteer.joined"
+            )
             ids[span.start, span.end] = shared
         else:
             joined.append(span)
@@ -138,7 +148,9 @@ def _has_support(doc: Doc, span: Span) -> bool:
     if span.kb_id_ in {"acronym", "bare-acronym"}:
         return span[0].lower_ not in wordlist("not_missions")
     is_name = len(span) > 1 and all(token.text[0].isupper() or token.text in _JOINERS for token in span)
-    return is_name or len(span) >= _FULL_NAME or span.text.lower() in _acronyms() or near_mission_word(doc, span)
+    return (
+        is_name or len(span) >= _FULL_NAME or span.text.lower() in _acronyms() or near_mission_word(doc, span)
+    )
 
 
 def near_mission_word(doc: Doc, span: Span) -> bool:
@@ -171,12 +183,20 @@ def _forms() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 def _weak_forms(entry: MissionEntry) -> tuple[str, ...]:
     """Return the weak aliases, and the name of an 'Operation Sea Guardian' without its first word."""
     opener, _, name = entry.mission_id.partition(" ")
-    return (*entry.weak, name) if opener == "Operation" and " " in name and name not in entry.weak else entry.weak
+    return (
+        (*entry.weak, name)
+        if opener == "Operation" and " " in name and name not in entry.weak
+        else entry.weak
+    )
 
 
 def _sure_forms(entry: MissionEntry) -> set[str]:
     forms = {form.lower() for form in (entry.mission_id, entry.name, *entry.sure)}
-    for long, short in (("european union ", "eu "), ("united nations ", "un "), ("european union ", "european ")):
+    for long, short in (
+        ("european union ", "eu "),
+        ("united nations ", "un "),
+        ("european union ", "european "),
+    ):
         forms |= {short + form.removeprefix(long) for form in forms if form.startswith(long)}
     forms |= {form.replace("stabilization", "stabilisation") for form in forms}
     return forms | {form.replace(" in the ", " in ") for form in forms}

@@ -60,7 +60,11 @@ def _is_written_as(span: Span) -> bool:
 def _written() -> dict[str, set[str]]:
     """Return the forms in lower case with the ways they are listed: tokens depend on the case ('BiH')."""
     written: dict[str, set[str]] = defaultdict(set)
-    for form in (*(name for _, name in _library_names()), *(own.form for own in country_forms()), *region_forms()):
+    for form in (
+        *(name for _, name in _library_names()),
+        *(own.form for own in country_forms()),
+        *region_forms(),
+    ):
         written[form.lower()].add(form)
     return dict(written)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
 from spacy.lang.en import English
@@ -28,7 +29,10 @@ _INFIX = re.compile(
     r"""|(?<![0-9])[.,;:]|[.,;:](?![0-9])"""
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
-_ENTITY_CLASSES = {"PLACE": {"ENT_TYPE": "PLACE"}, "NAMED": {"ENT_TYPE": {"IN": ["PLACE", "MISSION"]}}}
+_ENTITY_CLASSES: dict[str, dict[Any, Any]] = {
+    "PLACE": {"ENT_TYPE": "PLACE"},
+    "NAMED": {"ENT_TYPE": {"IN": ["PLACE", "MISSION"]}},
+}
 
 
 @cache
@@ -63,7 +67,9 @@ def matcher(vocab: Vocab, rules: Iterable[TokenRule]) -> Matcher:
     return compiled
 
 
-def matches(compiled: Matcher, doc: Doc, windows: Iterable[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+def matches(
+    compiled: Matcher, doc: Doc, windows: Iterable[tuple[int, int]]
+) -> Iterator[tuple[str, int, int]]:
     """Yield rule id, first and end token of each match that lies inside one of the windows."""
     strings = doc.vocab.strings
     for first, end in windows:
@@ -71,9 +77,7 @@ def matches(compiled: Matcher, doc: Doc, windows: Iterable[tuple[int, int]]) -> 
             yield strings[rule], first + start, first + stop
 
 
-def windows(
-    doc: Doc, anchors: Sequence[str], *, before: int, after: int
-) -> Iterator[tuple[int, int]]:
+def windows(doc: Doc, anchors: Sequence[str], *, before: int, after: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches of tokens around all tokens of the classes `anchors`, merged."""
     known = flags(doc.vocab)
     rows = doc.to_array([known[name] for name in anchors])
@@ -100,10 +104,10 @@ def taken(doc: Doc, rule: TokenRule, first: int, end: int) -> tuple[int, int]:
     return first, end
 
 
-def _token(vocab: Vocab, word: str) -> dict[object, object]:
+def _token(vocab: Vocab, word: str) -> dict[Any, Any]:
     name = word.rstrip("?+*")
     if name in _ENTITY_CLASSES:
-        token: dict[object, object] = dict(_ENTITY_CLASSES[name])
+        token = _ENTITY_CLASSES[name]
     elif name in flags(vocab):
         token = {flags(vocab)[name]: True}
     elif name in token_classes():
@@ -115,7 +119,9 @@ def _token(vocab: Vocab, word: str) -> dict[object, object]:
 
 def longest(spans: Iterable[SpacySpan]) -> list[SpacySpan]:
     """Keep the longest of overlapping spans; those of false-positive rules win, then are dropped."""
-    ranked = sorted(spans, key=lambda span: (span.kb_id_ != "none", span.start - span.end, span.start, span.id_))
+    ranked = sorted(
+        spans, key=lambda span: (span.kb_id_ != "none", span.start - span.end, span.start, span.id_)
+    )
     used: set[int] = set()
     kept = []
     for span in ranked:

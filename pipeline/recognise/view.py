@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Block, Document, Span
 
-_UNEVEN = re.compile(r"[^\S ]+| {2,}|[^\S ] +| [^\S ]+")
+_UNEVEN = re.compile(r"\s{2,}|[^\S ]")
 _CELLS = re.compile(r"\s*\t\s*| {3,}|\s*\|\s*")
 
 

@@ -48,7 +48,9 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
     ]
     statements = _without_idle_fallbacks(statements)
     hosted = {s.mission_id for s in statements if s.property == "host_country"}
-    statements += [make.host(mission, country, "host.nearby") for mission, country in hosts_nearby(framed, hosted)]
+    statements += [
+        make.host(mission, country, "host.nearby") for mission, country in hosts_nearby(framed, hosted)
+    ]
     statements = _without_duplicates(_ranked_mandates(statements))
     statements += make.types_of_gazetteer(statements)
     used = counted | {role.value.span for role in found if isinstance(role.value, Mention)}
@@ -58,7 +60,11 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
 
 def _without(counted: set[Span], found: Iterable[Role]) -> Iterator[Role]:
     for role in found:
-        if not (isinstance(role.value, Mention) and role.value.span in counted and role.property in {"staff", "contingent"}):
+        if not (
+            isinstance(role.value, Mention)
+            and role.value.span in counted
+            and role.property in {"staff", "contingent"}
+        ):
             yield role
 
 
@@ -75,7 +81,9 @@ class _Maker:
         for mention in mentions:
             if mention.label == "MISSION" and mention.value is not None and mention.value not in seen:
                 seen.add(mention.value)
-                yield self._made(mention.value, "name", " ".join(mention.text.split()), mention.span, mention.rule)
+                yield self._made(
+                    mention.value, "name", " ".join(mention.text.split()), mention.span, mention.rule
+                )
 
     def types(self, found: Iterable[Typed]) -> Iterator[Statement]:
         for typed in found:
@@ -86,7 +94,9 @@ class _Maker:
 
     def entry(self, entry: Entry) -> Statement:
         evidence = Span(
-            min(entry.count.span.start, *(m.span.start for m in entry.frame.mentions if m.label == "MISSION")),
+            min(
+                entry.count.span.start, *(m.span.start for m in entry.frame.mentions if m.label == "MISSION")
+            ),
             max(entry.count.span.end, *(m.span.end for m in entry.frame.mentions if m.label == "MISSION")),
         )
         what = "staff" if entry.country is None else "contingent"
@@ -99,7 +109,9 @@ class _Maker:
         trigger, value = role.trigger, role.value
         if isinstance(value, str):
             word = value or "military"
-            return self._made(role.subject.mission_id, role.property, word, role.evidence, trigger.id, role.assertion)
+            return self._made(
+                role.subject.mission_id, role.property, word, role.evidence, trigger.id, role.assertion
+            )
         if value.value is None or not _bears(role, value):
             return None
         made = self._made(
@@ -183,5 +195,7 @@ def _without_duplicates(statements: Sequence[Statement]) -> list[Statement]:
     """Keep the first of the statements that say the same of a mission by the same rule in one section."""
     kept: dict[tuple[str | None, ...], Statement] = {}
     for s in sorted(statements, key=lambda s: s.span):
-        kept.setdefault((s.mission_id, s.property, s.value, s.section_id, s.rule, s.unit, s.basis, s.as_of), s)
+        kept.setdefault(
+            (s.mission_id, s.property, s.value, s.section_id, s.rule, s.unit, s.basis, s.as_of), s
+        )
     return list(kept.values())

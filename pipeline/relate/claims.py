@@ -39,14 +39,30 @@ def _by_rule(document: Document, frame: Frame, rule: ClaimRule) -> Iterator[Clai
             what = rule.what.format(kind=words.get("kind"))
             quote = document.text[span.start : span.end]
             yield Claim(
-                document.document_id, what, count.value, span, quote, rule.id, _UNSCORED, count.lower, count.upper, words.get("unit")
+                document.document_id,
+                what,
+                count.value,
+                span,
+                quote,
+                rule.id,
+                _UNSCORED,
+                count.lower,
+                count.upper,
+                words.get("unit"),
             )
 
 
-def _staff_totals(document: Document, frame: Frame, taken: set[Span], used: Sequence[Span]) -> Iterator[Claim]:
+def _staff_totals(
+    document: Document, frame: Frame, taken: set[Span], used: Sequence[Span]
+) -> Iterator[Claim]:
     for mention in frame.mentions:
         is_used = any(span.start < mention.span.end and mention.span.start < span.end for span in used)
-        if mention.label == "STAFF" and mention.span not in taken and not is_used and _is_total(frame, mention):
+        if (
+            mention.label == "STAFF"
+            and mention.span not in taken
+            and not is_used
+            and _is_total(frame, mention)
+        ):
             yield Claim(
                 document.document_id,
                 "staff_total" if not _is_of_plans(frame) else "other",
@@ -64,8 +80,14 @@ def _staff_totals(document: Document, frame: Frame, taken: set[Span], used: Sequ
 def _is_total(frame: Frame, mention: Mention) -> bool:
     """Say whether the count is of all missions: no mission, and no country's own, is spoken of."""
     alone = not any(m.label == "MISSION" for m in frame.mentions) and frame.section.mission_id is None
-    return alone and mention.value is not None and frame.block.kind == "paragraph" and any(
-        word in frame.text for word in ("missions", "operations", "CSDP", "promote peace", "on the ground")
+    return (
+        alone
+        and mention.value is not None
+        and frame.block.kind == "paragraph"
+        and any(
+            word in frame.text
+            for word in ("missions", "operations", "CSDP", "promote peace", "on the ground")
+        )
     )
 
 

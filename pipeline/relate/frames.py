@@ -21,7 +21,15 @@ LETTERS: Final = {
     "RELATIVE_DATE": "V",
 }
 _UNEVEN = re.compile(r"\s{2,}|[^\S ]")
-_RANK: Final = {"MISSION": 0, "DATE": 1, "STAFF": 2, "DURATION": 3, "RELATIVE_DATE": 4, "REGION": 5, "COUNTRY": 6}
+_RANK: Final = {
+    "MISSION": 0,
+    "DATE": 1,
+    "STAFF": 2,
+    "DURATION": 3,
+    "RELATIVE_DATE": 4,
+    "REGION": 5,
+    "COUNTRY": 6,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ def hosts_in_names(frames: Sequence[Frame]) -> Iterator[tuple[str, Mention]]:
 
 
 def hosts_nearby(frames: Sequence[Frame], told: set[str]) -> Iterator[tuple[str, Mention]]:
-    """Yield, for missions that are not in `told`, the countries beside them that the gazetteer lists as hosts.
+    """Yield, for missions not in `told`, the countries beside them that the gazetteer lists as hosts.
 
     Beside is in the same sentence, or, where there is none in any, in the same block.
     """
@@ -34,8 +34,8 @@ def hosts_nearby(frames: Sequence[Frame], told: set[str]) -> Iterator[tuple[str,
                 hosts = [m for m in mentions if m.label == "COUNTRY" and m.value in entry.hosts]
                 near[entry.mission_id] = {m.value: m for m in reversed(hosts)}
         found |= {mission: hosts for mission, hosts in near.items() if hosts}
-    for mission, hosts in found.items():
-        yield from ((mission, country) for country in hosts.values())
+    for mission_id, countries in found.items():
+        yield from ((mission_id, country) for country in countries.values())
 
 
 def _by_block(frames: Sequence[Frame]) -> Iterator[list[Frame]]:

@@ -12,14 +12,16 @@ from pipeline.model import Mention
 from pipeline.relate.frames import Frame
 
 _LEAST_ENTRIES: Final = 2
-_SHARED_BRACKET: Final = re.compile(r"\([^()]*(?:[,/]|\band\b)[^()]*<M\d+>|\([^()]*<M\d+>[^()]*(?:,|/|\band\b)[^()]*\)")
+_SHARED_BRACKET: Final = re.compile(
+    r"\([^()]*(?:[,/]|\band\b)[^()]*<M\d+>|\([^()]*<M\d+>[^()]*(?:,|/|\band\b)[^()]*\)"
+)
 _LEADING_COUNTRY: Final = re.compile(r"<C(\d+)>\s?:")
 _LEADING_UNION: Final = re.compile(r"(?:European Union|EU)\s?:")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A count of people beside one mission in a list; `country` is whose they are, null: the whole mission's."""
+    """A count of people beside a mission in a list; `country` is whose they are (null: all)."""
 
     mission_id: str
     count: Mention
@@ -47,7 +49,9 @@ def entries(frames: Sequence[Frame]) -> Iterator[Entry]:
 def _is_entry(frame: Frame) -> bool:
     missions = {m.value for m in frame.mentions if m.label == "MISSION"}
     counts = [m for m in frame.mentions if m.label == "STAFF"]
-    listed = frame.block.kind in {"list_item", "row"} or ";" in frame.text or any(m.unit is None for m in counts)
+    listed = (
+        frame.block.kind in {"list_item", "row"} or ";" in frame.text or any(m.unit is None for m in counts)
+    )
     shared = _SHARED_BRACKET.search(frame.text) is not None
     return len(missions) == 1 and bool(counts) and listed and not shared and frame.section.mission_id is None
 
@@ -87,5 +91,3 @@ def _main_country(frames: Sequence[Frame]) -> str | None:
         if not _is_entry(frame):
             counted.update(m.value for m in frame.mentions if m.label == "COUNTRY" and m.value is not None)
     return counted.most_common(1)[0][0] if counted else None
-
-

@@ -62,7 +62,9 @@ def _in_frame(frame: Frame, topic: str | None, only: str | None) -> Iterator[Rol
                 yield from _series(frame, found, match, used)
 
 
-def _series(frame: Frame, found: Sequence[Role], match: re.Match[str], used: set[tuple[str, int]]) -> Iterator[Role]:
+def _series(
+    frame: Frame, found: Sequence[Role], match: re.Match[str], used: set[tuple[str, int]]
+) -> Iterator[Role]:
     """Yield the same role for the counts that go on the enumeration ('1,642 and 722 local staff')."""
     if found[0].property != "staff":
         return
@@ -70,7 +72,9 @@ def _series(frame: Frame, found: Sequence[Role], match: re.Match[str], used: set
     for word in _VALUE_WORD.finditer(frame.text, match.end("value"), run.end()) if run is not None else ():
         used.add(("staff", word.start()))
         value = frame.mention(word.group())
-        yield from (replace(role, value=value, evidence=frame.evidence(match.start(), word.end())) for role in found)
+        yield from (
+            replace(role, value=value, evidence=frame.evidence(match.start(), word.end())) for role in found
+        )
 
 
 def _roles(frame: Frame, topic: str | None, trigger: Trigger, match: re.Match[str]) -> Iterator[Role]:
@@ -97,7 +101,9 @@ def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Tr
     group = "subject" if groups.get("subject") is not None else "object"
     word = groups.get(group)
     if trigger.own:
-        return [Subject(topic, "topic")] if topic is not None and not all_named(frame, 0, match.start()) else []
+        return (
+            [Subject(topic, "topic")] if topic is not None and not all_named(frame, 0, match.start()) else []
+        )
     if word is None:
         return about(frame, topic, *match.span())
     at = word.find("<M")

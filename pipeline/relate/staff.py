@@ -8,11 +8,20 @@ from pipeline.model import Mention
 from pipeline.relate.frames import Frame
 from pipeline.rulebook import wordlist
 
-_BASES: Final = ("international", "local", "seconded", "contracted", "civilian", "military", "police", "national")
+_BASES: Final = (
+    "international",
+    "local",
+    "seconded",
+    "contracted",
+    "civilian",
+    "military",
+    "police",
+    "national",
+)
 
 
 def basis(frame: Frame, count: Mention) -> str | None:
-    """Return the kind of people counted ('international'), or 'authorised' or 'deployed', if the text says it."""
+    """Return the kind of people counted ('international'), or 'authorised' or 'deployed', if said."""
     words = f"{count.text} {_word_after(frame, count)}".lower().split()
     kinds = [word for word in _BASES if word in words]
     if kinds:

@@ -13,8 +13,12 @@ from pipeline.relate.frames import Frame
 from pipeline.rulebook import missions
 
 _MISSION_WORD: Final = re.compile(r"<M\d+>")
-_SERIES: Final = re.compile(r"<M\d+>(?: ?\(<M\d+>\))?(?:(?:, and |, | and )(?:the )?<M\d+>(?: ?\(<M\d+>\))?)+")
-_POINTS_BACK: Final = re.compile(r"\b(?:[Ii]ts?|[Tt]he (?:[Mm]ission|[Oo]peration)|[Tt]h(?:e|is)(?: \w+)? mandate)\b")
+_SERIES: Final = re.compile(
+    r"<M\d+>(?: ?\(<M\d+>\))?(?:(?:, and |, | and )(?:the )?<M\d+>(?: ?\(<M\d+>\))?)+"
+)
+_POINTS_BACK: Final = re.compile(
+    r"\b(?:[Ii]ts?|[Tt]he (?:[Mm]ission|[Oo]peration)|[Tt]h(?:e|is)(?: \w+)? mandate)\b"
+)
 _MOST: Final = 0.5
 _NEARLY_ALL: Final = 0.7
 _OFTEN: Final = 3
@@ -30,14 +34,14 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """What each frame's 'it' and 'the mission' stand for, and the one mission that the document is of, if any."""
+    """What each frame's 'it' stands for, and the one mission that the document is about, if any."""
 
     before: tuple[str | None, ...]
     only: str | None
 
 
 def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
-    """Follow the topic through the document: a section's mission, else the mission last named in the block."""
+    """Follow the topic through the document: a section's mission, else the last named in the block."""
     named = Counter(m.value for m in mentions if m.label == "MISSION" and m.value is not None)
     european = Counter({mission: n for mission, n in named.items() if _is_european(mission)})
     chief, often = european.most_common(1)[0] if european else (None, 0)
@@ -63,7 +67,7 @@ def all_named(frame: Frame, start: int, end: int) -> list[str]:
 
 
 def series(frame: Frame, start: int) -> list[str]:
-    """Return the missions of the enumeration that the mission word at `start` is part of, or just that one."""
+    """Return the missions of the enumeration that the word at `start` is part of, or just that one."""
     for found in _SERIES.finditer(frame.text):
         if found.start() <= start < found.end():
             return all_named(frame, *found.span())

@@ -50,5 +50,3 @@ def _matches(document: Document, mission_id: str, span: Span, rules: Sequence[Pa
 
 def _rules(prefix: str) -> list[Pattern]:
     return [rule for rule in patterns("types") if rule.id.startswith(prefix)]
-
-

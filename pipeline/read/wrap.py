@@ -1,0 +1,120 @@
+"""Whether a line break merely wraps: what stands below it belongs to the block that is open above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.read.lines import NUMBERED, Draft, Line
+
+_DASH_OR_LETTER = re.compile(r"(?:[–—]|[a-z]\.)\s+[a-z]")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,3}\Z")
+_CLAUSE_END = re.compile(r"[.!?:;][\"'”’)\]]{0,3}\Z")
+_LONGEST_CLAUSE_END = 4
+_DANGLING = re.compile(r"[,(-]\Z|\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with)\Z")
+
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_BROKEN_DATES = (
+    (re.compile(r"[a-z] \d{1,2}\Z"), re.compile(rf"{_MONTH}\b")),
+    (re.compile(rf"\w {_MONTH}\Z"), re.compile(r"(?:19|20)\d\d\b")),
+)
+_LONGEST_DATE_BEGUN = 14
+
+_SHORTEST_WRAPPED = 35
+_NARROWEST_PAGE = 50
+_WIDEST_WRAPPED = 160
+# The share of the usual greatest length that a line has with the word that did not fit: at least this.
+_FULL = 0.85
+_FULL_IN_DOUBT = 0.92
+_FULL_WITHIN_PROSE = 0.8
+_FULL_IF_LOWER_CASE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the lines of a group are set: their usual greatest length, and whether sentences run on."""
+
+    width: int
+    runs_on: bool
+
+
+def layout_of(group: Sequence[Line]) -> Layout:
+    """The layout of one group, which has at least one line."""
+    lengths = sorted(len(line.text) for line in group)
+    lower = sum(line.text[0].islower() for line in group)
+    return Layout(width=lengths[len(lengths) * 3 // 4], runs_on=lower * 4 >= len(group))
+
+
+def page_width(groups: Sequence[Sequence[Line]]) -> int:
+    """The length of the longest line of a text, in characters; 0 if its lines are not wrapped at all."""
+    lines = (line for group in groups for line in group if line.shape in ("paragraph", "list_item"))
+    widest = max((len(line.text) for line in lines), default=0)
+    return widest if _NARROWEST_PAGE <= widest <= _WIDEST_WRAPPED else 0
+
+
+def carries_on(draft: Draft, line: Line, layout: Layout) -> bool:
+    """Whether a line belongs to the block that is open above it."""
+    if line.shape == "paragraph":
+        deeper = draft.shape == "list_item" and line.indent > draft.first.indent
+        return draft.shape == "marker" or deeper or _splits_date(draft, line) or _wraps(draft, line, layout)
+    if line.shape == "marker" or _DASH_OR_LETTER.match(line.text):
+        return draft.shape == "paragraph" and _wraps(draft, line, layout) and not _ends(_SENTENCE_END, draft)
+    if line.shape == "list_item" and (number := NUMBERED.match(line.text)) is not None:
+        counted = _may_count(draft, int(number[1]))
+        return not counted and not _ends(_CLAUSE_END, draft) and _wraps(draft, line, layout)
+    return False
+
+
+def title_goes_on(title: Line, line: Line, page: int) -> bool:
+    """Whether the line below a title is the rest of it: the next word did not fit on the page.
+
+    `page` is the width of the page in characters, 0 if nothing on it wraps. A line with a label
+    (`Launched: 2007`) is none.
+    """
+    return 0 < page * _FULL_IN_DOUBT <= _filled(title.text, line.text) and ":" not in line.text
+
+
+def _splits_date(draft: Draft, line: Line) -> bool:
+    """Whether the break stands within a date, however short the line above: `on 1 April` / `2014`."""
+    above = draft.last.text[-_LONGEST_DATE_BEGUN:]
+    return draft.shape in ("paragraph", "list_item") and any(
+        begun.search(above) and rest.match(line.text) for begun, rest in _BROKEN_DATES
+    )
+
+
+def _may_count(draft: Draft, number: int) -> bool:
+    """Whether a number can be that of the next item: it opens a list, or counts on from the open item."""
+    open_item = NUMBERED.match(draft.first.text)
+    return number == 1 or (open_item is not None and number == int(open_item[1]) + 1)
+
+
+def _wraps(draft: Draft, line: Line, layout: Layout) -> bool:
+    """Whether the line break above a line merely wraps: the line above is full, and its sentence goes on."""
+    above = draft.last.text
+    if draft.shape not in ("paragraph", "list_item") or len(above) < _SHORTEST_WRAPPED:
+        return False
+    if layout.width > _WIDEST_WRAPPED or _filled(above, line.text) < layout.width * _full(
+        draft, line, layout
+    ):
+        return False
+    goes_on = line.text[0].islower() or _DANGLING.search(above) is not None
+    return goes_on or layout.runs_on or not draft.single
+
+
+def _filled(above: str, below: str) -> int:
+    """How long the line above would be with the first word of the line below, which did not fit."""
+    word = below.find(" ")
+    return len(above) + 1 + (len(below) if word < 0 else word)
+
+
+def _full(draft: Draft, line: Line, layout: Layout) -> float:
+    if line.shape != "paragraph" or _ends(_SENTENCE_END, draft):
+        return _FULL_IN_DOUBT
+    if line.text[0].islower():
+        return _FULL_IF_LOWER_CASE
+    return _FULL_WITHIN_PROSE if layout.runs_on and not draft.single else _FULL
+
+
+def _ends(end: re.Pattern[str], draft: Draft) -> bool:
+    return end.search(draft.last.text, max(len(draft.last.text) - _LONGEST_CLAUSE_END, 0)) is not None
