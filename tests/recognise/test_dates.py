@@ -1,0 +1,97 @@
+"""Dates, relative dates and durations are found where they stand, and numbers of other things are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.read import read_text
+from pipeline.recognise import recognise
+
+
+def found(text: str, *labels: str) -> list[str]:
+    """Return what is found of `labels`, as the document writes it."""
+    return [
+        text[each.span.start : each.span.end] for each in recognise(read_text(text)) if each.label in labels
+    ]
+
+
+def dates(text: str) -> list[str]:
+    return found(text, "DATE")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "18 February 2013",
+        "18th of February, 2013",
+        "February 18, 2013",
+        "Feb. 2013",
+        "December 2014",
+        "2008",
+        "12 August",
+        "2013-02-18",
+        "18/02/2013",
+        "18.02.2013",
+        "late 2019",
+        "mid-2019",
+        "end of 2025",
+        "spring 2022",
+        "Q2 2020",
+        "second quarter of 2020",
+        "1990s",
+        "2018 to 2020",
+        "2018/19",
+        "15–18 May 2024",
+        "16 April to 15 July 2018",
+        "1 July 2018 to 30 June 2020",
+        "March to June 2019",
+    ],
+)
+def test_a_date_is_found_as_far_as_it_goes(written: str) -> None:
+    assert dates(f"The report speaks of {written} and of nothing else.") == [written]
+
+
+def test_each_date_of_a_sentence_is_found() -> None:
+    assert dates("It opened in May 2012, grew from 2014 on and closed on 3 June 2016.") == [
+        "May 2012",
+        "2014",
+        "3 June 2016",
+    ]
+
+
+def test_a_date_with_no_break_spaces_is_found() -> None:
+    assert dates("It opened on 18\u00a0February\u00a02013 in town.") == ["18\u00a0February\u00a02013"]
+
+
+def test_a_year_that_runs_into_the_next_word_is_found() -> None:
+    assert dates("A treaty of April 2025The next one came later.") == ["April 2025"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board may march in again.",
+        "Council resolution 1973 holds.",
+        "See Decision 2013/34/CFSP for this.",
+        "See document S/2008/354 for this.",
+        "It has 2000 troops there.",
+        "The road is 20124 steps long.",
+        "Room 1244 (1999) is the order that holds.",
+    ],
+)
+def test_what_only_looks_like_a_date_is_none(text: str) -> None:
+    assert dates(text) == []
+
+
+@pytest.mark.parametrize("written", ["last year", "next month", "past two years", "three years ago"])
+def test_a_relative_date_is_found(written: str) -> None:
+    assert found(f"The staff changed {written} in the port.", "RELATIVE_DATE") == [written]
+
+
+@pytest.mark.parametrize("written", ["two-year", "six months", "six to nine months", "12 months", "one year"])
+def test_a_duration_is_found(written: str) -> None:
+    assert found(f"It was given a {written} term at first.", "DURATION") == [written]
+
+
+def test_an_age_is_no_duration() -> None:
+    assert found("The boat is ten years old.", "DURATION") == []

@@ -1,0 +1,73 @@
+"""Names of missions are found: the listed ones by the gazetteer, the others by their form."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.read import read_text
+from pipeline.recognise import recognise
+
+
+def names(text: str) -> list[str]:
+    found = recognise(read_text(text))
+    return [text[each.span.start : each.span.end] for each in found if each.label == "MISSION"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "EUTM Mali",
+        "EUFOR Althea",
+        "EUNAVFOR MED IRINI",
+        "European Union Training Mission in Mali",
+        "EU Training Mission in Mali",
+        "EUPOL COPPS",
+        "MINUSMA",
+        "Operation Atalanta",
+        "KFOR",
+    ],
+)
+def test_a_listed_name_is_found_whole(written: str) -> None:
+    assert names(f"For years {written} has had a mandate there.") == [written]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "EUSTAR Gambia",
+        "EUSTAR-Gambia",
+        "MINUSGA",
+        "Operation Steady Watch",
+        "EU Harbour Patrol Mission in the Gambia",
+    ],
+)
+def test_an_unlisted_name_is_found_by_its_form(written: str) -> None:
+    assert names(f"For years {written} has had a mandate there.") == [written]
+
+
+@pytest.mark.parametrize("written", ["EUMS", "EUSR", "EUISS", "EUROPE"])
+def test_other_acronyms_of_the_union_are_no_missions(written: str) -> None:
+    assert names(f"The mission was advised by {written} in its mandate.") == []
+
+
+@pytest.mark.parametrize("thing", ["Operation Commander", "Operation Headquarters", "Operation Plan"])
+def test_a_thing_of_an_operation_is_no_name(thing: str) -> None:
+    assert names(f"The {thing} changed.") == []
+
+
+def test_neighbours_of_one_mission_are_one_name() -> None:
+    assert names("The ships of EUNAVFOR - Operation Atalanta stayed.") == ["EUNAVFOR - Operation Atalanta"]
+
+
+def test_neighbours_of_two_missions_are_two_names() -> None:
+    assert names("The staff of EUTM Mali/EUTM Somalia stayed.") == ["EUTM Mali", "EUTM Somalia"]
+
+
+def test_an_acronym_in_small_letters_is_no_name() -> None:
+    assert names("Minus one is kfor in nobody's book.") == []
+
+
+def test_the_gazetteer_says_what_a_short_name_can_mean() -> None:
+    found = [each for each in recognise(read_text("The mission EUTM grew.")) if each.label == "MISSION"]
+
+    assert {"EUTM Mali", "EUTM Somalia"} <= set(found[0].ids)
