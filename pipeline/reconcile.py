@@ -49,7 +49,7 @@ def records(
     """Return a record for each mission, by id, and the statements, marked where a record shows them.
 
     Of several statements of a property, asserted ones go before planned ones, the text before the
-    gazetteer, the surer before the less sure, and then the more precise date.
+    gazetteer, and of launches the more precise date, before the surer one.
     """
     by_mission: dict[str, list[Statement]] = defaultdict(list)
     all_statements = [replace(s, selected=False) for s in statements]
@@ -108,8 +108,8 @@ def _rank(s: Statement) -> tuple[object, ...]:
         whole,
         s.as_of or "",
         s.upper or "" if s.property == "mandate_end" else "",
+        len(s.value) if s.property == "launched" else 0,
         s.confidence.value,
-        len(s.value),
         s.statement_id,
     )
 

@@ -55,7 +55,7 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
     statements += make.types_of_gazetteer(statements)
     used = counted | {role.value.span for role in found if isinstance(role.value, Mention)}
     ordered = sorted(statements, key=lambda s: (s.span, s.mission_id, s.property, s.statement_id))
-    return Relations(tuple(ordered), tuple(claims(document, framed, used)))
+    return Relations(tuple(ordered), tuple(claims(document, sections, framed, used)))
 
 
 def _without(counted: set[Span], found: Iterable[Role]) -> Iterator[Role]:

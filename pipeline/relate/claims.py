@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.model import Claim, Confidence, Document, Mention, Span
+from pipeline.model import Claim, Confidence, Document, Mention, Section, Span
 from pipeline.normalise.numbers import read_count
 from pipeline.relate.frames import Frame
 from pipeline.rulebook import ClaimRule, claim_rules
 
 _UNSCORED = Confidence(0.0)
+_LEAST_LISTED = 3
 
 
-def claims(document: Document, frames: Sequence[Frame], taken: set[Span]) -> Iterator[Claim]:
-    """Yield the claims in order; counts of people in `taken` are facts of one
-    mission, and no claims; nor is what stands in the section of one mission."""
+def claims(
+    document: Document, sections: Sequence[Section], frames: Sequence[Frame], taken: set[Span]
+) -> Iterator[Claim]:
+    """Yield the claims in order; counts of people in `taken` are facts of one mission, and no claims.
+
+    Nor is what stands in the section of one mission.
+    """
+    is_list = sum(section.kind == "mission" for section in sections) >= _LEAST_LISTED
     for frame in frames:
         if frame.section.mission_id is not None:
             continue
@@ -24,7 +30,10 @@ def claims(document: Document, frames: Sequence[Frame], taken: set[Span]) -> Ite
                 if not any(span.start < claim.span.end and claim.span.start < span.end for span in used):
                     used.append(claim.span)
                     yield claim
-        yield from _staff_totals(document, frame, taken, used)
+        for mention in frame.mentions:
+            if mention.span not in taken and _is_total(frame, mention, is_list=is_list):
+                if not any(s.start < mention.span.end and mention.span.start < s.end for s in used):
+                    yield _staff_total(document, mention)
 
 
 def _by_rule(document: Document, frame: Frame, rule: ClaimRule) -> Iterator[Claim]:
@@ -52,44 +61,27 @@ def _by_rule(document: Document, frame: Frame, rule: ClaimRule) -> Iterator[Clai
             )
 
 
-def _staff_totals(
-    document: Document, frame: Frame, taken: set[Span], used: Sequence[Span]
-) -> Iterator[Claim]:
-    for mention in frame.mentions:
-        is_used = any(span.start < mention.span.end and mention.span.start < span.end for span in used)
-        if (
-            mention.label == "STAFF"
-            and mention.span not in taken
-            and not is_used
-            and _is_total(frame, mention)
-        ):
-            yield Claim(
-                document.document_id,
-                "staff_total" if not _is_of_plans(frame) else "other",
-                mention.value or "",
-                mention.span,
-                mention.text,
-                "claim.staff-total",
-                _UNSCORED,
-                mention.lower,
-                mention.upper,
-                mention.unit,
-            )
+def _is_total(frame: Frame, mention: Mention, *, is_list: bool) -> bool:
+    """Say whether a count of people is of all missions: the page is a list of them, or the sentence says so."""
+    if mention.label != "STAFF" or mention.value is None or mention.unit is None:
+        return False
+    if frame.block.kind != "paragraph" or any(m.label in {"MISSION", "COUNTRY"} for m in frame.mentions):
+        return False
+    return is_list or "CSDP" in frame.text or "missions and operations" in frame.text
 
 
-def _is_total(frame: Frame, mention: Mention) -> bool:
-    """Say whether the count is of all missions: no mission, and no country's own, is spoken of."""
-    alone = not any(m.label == "MISSION" for m in frame.mentions) and frame.section.mission_id is None
-    return (
-        alone
-        and mention.value is not None
-        and frame.block.kind == "paragraph"
-        and any(
-            word in frame.text
-            for word in ("missions", "operations", "CSDP", "promote peace", "on the ground")
-        )
+def _staff_total(document: Document, mention: Mention) -> Claim:
+    """Make the claim; what has an upper bound alone is a capacity, and no total."""
+    is_capacity = mention.lower is None and mention.upper is not None
+    return Claim(
+        document.document_id,
+        "other" if is_capacity else "staff_total",
+        mention.value or "",
+        mention.span,
+        mention.text,
+        "claim.staff-total",
+        _UNSCORED,
+        mention.lower,
+        mention.upper,
+        mention.unit,
     )
-
-
-def _is_of_plans(frame: Frame) -> bool:
-    return "plan" in frame.text
