@@ -1,0 +1,64 @@
+"""A missing year comes from the same text, with the span that supplied it, or it stays missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Mention
+from pipeline.normalise import normalise
+from pipeline.read import read_text
+from pipeline.recognise import recognise
+
+
+def dates(text: str) -> list[Mention]:
+    document = read_text(text)
+    return [each for each in normalise(document, recognise(document)) if each.label == "DATE"]
+
+
+def values(text: str) -> list[str | None]:
+    return [each.value for each in dates(text)]
+
+
+def test_the_date_before_supplies_the_year() -> None:
+    assert values("War broke out in August 2008. A truce was signed on 12 August in town.") == [
+        "2008-08",
+        "2008-08-12",
+    ]
+
+
+def test_the_supplier_is_kept() -> None:
+    text = "War broke out in August 2008. A truce was signed on 12 August in town."
+
+    source = dates(text)[1].completed_from
+
+    assert source is not None
+    assert text[source.start : source.end] == "August 2008"
+
+
+def test_a_later_date_of_the_same_sentence_supplies_the_year() -> None:
+    assert values("On 12 August, long before the autumn of 2008 was over, they signed.")[0] == "2008-08-12"
+
+
+def test_a_later_sentence_supplies_nothing() -> None:
+    assert values("A truce was signed on 12 August. The harbour opened in 2011.") == ["XXXX-08-12", "2011"]
+
+
+def test_a_text_without_any_year_supplies_none() -> None:
+    found = dates("A truce was signed on 12 August in town.")[0]
+
+    assert (found.value, found.lower, found.upper, found.completed_from) == ("XXXX-08-12", None, None, None)
+
+
+@pytest.mark.parametrize("term", ["until 14 June 2016", "from 1 January 2003"])
+def test_a_term_supplies_no_year_where_another_date_does(term: str) -> None:
+    text = f"The order of May 2014 holds {term}. On 12 August the ministers met."
+
+    assert values(text)[-1] == "2014-08-12"
+
+
+def test_a_date_after_since_is_not_later_than_its_supplier() -> None:
+    assert values("In March 2014 all was quiet, as it had been since 12 August.")[-1] == "2013-08-12"
+
+
+def test_a_full_date_is_completed_by_nothing() -> None:
+    assert dates("In 2008 they met, and on 12 August 2010 they signed.")[1].completed_from is None
