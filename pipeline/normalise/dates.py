@@ -54,7 +54,7 @@ def read_date(reading: str, text: str, year: int | None = None) -> Edtf | None:
     if reading == "interval":
         return _interval(text)
     if reading == "approximate":
-        return _approximate(text)
+        return _approximate(text, year)
     if reading == "season":
         return _season(text)
     if reading == "quarter":
@@ -62,7 +62,7 @@ def read_date(reading: str, text: str, year: int | None = None) -> Edtf | None:
     if reading == "decade":
         return _decade(text)
     point = _iso(text) if reading == "iso" else _point(text)
-    return None if point is None else _edtf(point if point.year else _Point(year, point.month, point.day))
+    return None if point is None else _edtf(_Point(point.year or year, point.month, point.day))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -187,7 +187,7 @@ def _side(text: str) -> _Point | None:
     return _Point(years[0] if years else None, None, rest[0] if rest else None)
 
 
-def _approximate(text: str) -> Edtf | None:
+def _approximate(text: str, year: int | None) -> Edtf | None:
     words = text.replace("-", " ").replace("–", " ").split()
     part = next((_PARTS[word] for word in words if word in _PARTS), None)
     kept = [word for word in words if word not in _PARTS and word not in _FILLERS]
@@ -195,7 +195,7 @@ def _approximate(text: str) -> Edtf | None:
         whole = _decade(kept[-1])
         return None if whole is None else _within(Edtf(whole.value + "~", whole.lower, whole.upper), part)
     point = _point(" ".join(kept))
-    exact = None if point is None else _edtf(point, "~")
+    exact = None if point is None else _edtf(_Point(point.year or year, point.month, point.day), "~")
     return None if exact is None else _within(exact, part)
 
 

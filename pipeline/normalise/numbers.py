@@ -50,7 +50,7 @@ def read_count(reading: str, text: str) -> Count | None:
     words = text.lower().translate(_DASHES).replace("-", " - ").replace("(", " ").split()
     bound, words = _split_bound(words)
     unit = unit_singulars().get(words[-1]) if words else None
-    if reading == "range":
+    if reading.startswith("range"):
         return _range(words, unit)
     value = _leading_number(words)
     if value is None:

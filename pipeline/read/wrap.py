@@ -6,13 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.read.lines import NUMBERED, Draft, Line
+from pipeline.read.lines import Draft, Line
+from pipeline.read.shape import looks_like_heading
 
 _DASH_OR_LETTER = re.compile(r"(?:[–—]|[a-z]\.)\s+[a-z]")
+_NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,3}\Z")
 _CLAUSE_END = re.compile(r"[.!?:;][\"'”’)\]]{0,3}\Z")
 _LONGEST_CLAUSE_END = 4
-_DANGLING = re.compile(r"[,(-]\Z|\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with)\Z")
+_DANGLING = re.compile(
+    r"[,-]\Z|\([^()]*\Z"
+    r"|\ba\Z|\b(?i:an|and|as|at|between|but|by|for|from|in|into|is|its|of|on|or|since|than|that|the|their|to"
+    r"|under|was|which|with)\Z"
+)
+_NAME_BEGUN = re.compile(r"\b(?:African|European|United)(?: Nations| Union)?\Z")
+_LABEL = re.compile(r"[A-Z][^\W\d_]+(?: [a-z]+){0,2}: ")
 
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _BROKEN_DATES = (
@@ -28,7 +36,7 @@ _WIDEST_WRAPPED = 160
 _FULL = 0.85
 _FULL_IN_DOUBT = 0.92
 _FULL_WITHIN_PROSE = 0.8
-_FULL_IF_LOWER_CASE = 0.6
+_FULL_IF_CUT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ def carries_on(draft: Draft, line: Line, layout: Layout) -> bool:
         return draft.shape == "marker" or deeper or _splits_date(draft, line) or _wraps(draft, line, layout)
     if line.shape == "marker" or _DASH_OR_LETTER.match(line.text):
         return draft.shape == "paragraph" and _wraps(draft, line, layout) and not _ends(_SENTENCE_END, draft)
-    if line.shape == "list_item" and (number := NUMBERED.match(line.text)) is not None:
+    if line.shape == "list_item" and (number := _NUMBER.match(line.text)) is not None:
         counted = _may_count(draft, int(number[1]))
         return not counted and not _ends(_CLAUSE_END, draft) and _wraps(draft, line, layout)
     return False
@@ -69,10 +77,9 @@ def carries_on(draft: Draft, line: Line, layout: Layout) -> bool:
 def title_goes_on(title: Line, line: Line, page: int) -> bool:
     """Whether the line below a title is the rest of it: the next word did not fit on the page.
 
-    `page` is the width of the page in characters, 0 if nothing on it wraps. A line with a label
-    (`Launched: 2007`) is none.
+    `page` is the width of the page in characters, 0 if nothing on it wraps.
     """
-    return 0 < page * _FULL_IN_DOUBT <= _filled(title.text, line.text) and ":" not in line.text
+    return 0 < page * _FULL_IN_DOUBT <= _filled(title.text, line.text) and not _LABEL.match(line.text)
 
 
 def _splits_date(draft: Draft, line: Line) -> bool:
@@ -85,7 +92,7 @@ def _splits_date(draft: Draft, line: Line) -> bool:
 
 def _may_count(draft: Draft, number: int) -> bool:
     """Whether a number can be that of the next item: it opens a list, or counts on from the open item."""
-    open_item = NUMBERED.match(draft.first.text)
+    open_item = _NUMBER.match(draft.first.text)
     return number == 1 or (open_item is not None and number == int(open_item[1]) + 1)
 
 
@@ -98,8 +105,9 @@ def _wraps(draft: Draft, line: Line, layout: Layout) -> bool:
         draft, line, layout
     ):
         return False
-    goes_on = line.text[0].islower() or _DANGLING.search(above) is not None
-    return goes_on or layout.runs_on or not draft.single
+    if not draft.single or _is_cut(above, line.text):
+        return True
+    return layout.runs_on and not (looks_like_heading(above) and _LABEL.match(line.text))
 
 
 def _filled(above: str, below: str) -> int:
@@ -111,9 +119,16 @@ def _filled(above: str, below: str) -> int:
 def _full(draft: Draft, line: Line, layout: Layout) -> float:
     if line.shape != "paragraph" or _ends(_SENTENCE_END, draft):
         return _FULL_IN_DOUBT
-    if line.text[0].islower():
-        return _FULL_IF_LOWER_CASE
+    if _is_cut(draft.last.text, line.text):
+        return _FULL_IF_CUT
     return _FULL_WITHIN_PROSE if layout.runs_on and not draft.single else _FULL
+
+
+def _is_cut(above: str, below: str) -> bool:
+    """Whether the words tell that a clause or a name is cut in two: `the Central African` / `Republic`."""
+    if below[0].islower() or _DANGLING.search(above):
+        return True
+    return _NAME_BEGUN.search(above) is not None and not looks_like_heading(below)
 
 
 def _ends(end: re.Pattern[str], draft: Draft) -> bool:

@@ -50,6 +50,9 @@ def _is_of_people(doc: Doc, reading: str, first: int, end: int) -> bool:
     if reading == "count-of-force":
         before = {token.lower_ for token in doc[max(first - _SENTENCE, 0) : first]}
         return not wordlist("force_words").isdisjoint(before)
+    if reading.endswith("of-employed"):
+        near = {token.lower_ for token in doc[max(first - _CONTEXT, 0) : end + _CONTEXT]}
+        return not wordlist("employing_words").isdisjoint(near) and not _is_of_others(doc, first, end)
     if reading == "count-in-list":
         return any(token.ent_type_ for token in _line_before(doc, first))
     return not _is_of_others(doc, first, end)

@@ -44,7 +44,7 @@ class Names:
     def __call__(self, doc: Doc) -> Doc:
         spans = longest([*self._listed(doc), *self._unlisted(doc)])
         ids = {(span.start, span.end): _ids(span) for span in spans}
-        spans = [span for span in _joined(doc, spans, ids) if _has_support(doc, span)]
+        spans = _supported(doc, _joined(doc, spans, ids), ids)
         doc.spans["missions"] = spans
         doc.user_data["mission_ids"] = ids
         doc.set_ents(filter_spans([*spans, *doc.spans["places"]]))
@@ -137,6 +137,14 @@ def _with_operation(doc: Doc, span: Span, ids: dict[tuple[int, int], tuple[str, 
         return span
     ids[first, end] = ids[span.start, span.end]
     return Span(doc, first, end, "MISSION", kb_id=span.kb_id_, span_id=span.id_)
+
+
+def _supported(doc: Doc, spans: list[Span], ids: dict[tuple[int, int], tuple[str, ...]]) -> list[Span]:
+    """Keep the spans that their context bears, and the bare names of missions that those name."""
+    kept = [span for span in spans if _has_support(doc, span)]
+    named = {mission for span in kept if span.kb_id_ == "sure" for mission in ids[span.start, span.end]}
+    short = [s for s in spans if s not in kept and s.kb_id_ == "weak" and named & {*ids[s.start, s.end]}]
+    return sorted([*kept, *short])
 
 
 def _has_support(doc: Doc, span: Span) -> bool:

@@ -165,6 +165,8 @@ def _bears(role: Role, value: Mention) -> bool:
     if role.property == "mandate_end":
         return value.lower is not None
     entry = missions().get(role.subject.mission_id)
+    if role.property == "host_country" and role.trigger.fallback:
+        return entry is None or value.value in entry.hosts
     if role.trigger.listed:
         return entry is None or not entry.hosts or value.value in entry.hosts
     return role.trigger.id != "mandate.term" or "/" in (value.value or "")

@@ -15,6 +15,7 @@ _LEAST_ENTRIES: Final = 2
 _SHARED_BRACKET: Final = re.compile(
     r"\([^()]*(?:[,/]|\band\b)[^()]*<M\d+>|\([^()]*<M\d+>[^()]*(?:,|/|\band\b)[^()]*\)"
 )
+_LISTED_COUNT: Final = re.compile(r"^[|\s]*(?:<C\d+>\s?:\s)?<S|[-–—:|(]\s*<S|<S\d+>[\s|);]*$")
 _LEADING_COUNTRY: Final = re.compile(r"<C(\d+)>\s?:")
 _LEADING_UNION: Final = re.compile(r"(?:European Union|EU)\s?:")
 
@@ -49,9 +50,7 @@ def entries(frames: Sequence[Frame]) -> Iterator[Entry]:
 def _is_entry(frame: Frame) -> bool:
     missions = {m.value for m in frame.mentions if m.label == "MISSION"}
     counts = [m for m in frame.mentions if m.label == "STAFF"]
-    listed = (
-        frame.block.kind in {"list_item", "row"} or ";" in frame.text or any(m.unit is None for m in counts)
-    )
+    listed = _LISTED_COUNT.search(frame.text) is not None or any(m.unit is None for m in counts)
     shared = _SHARED_BRACKET.search(frame.text) is not None
     return len(missions) == 1 and bool(counts) and listed and not shared and frame.section.mission_id is None
 
