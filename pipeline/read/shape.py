@@ -1,8 +1,10 @@
-"""What a line of text looks like, whatever document it stands in: a heading, or the caption of a logo."""
+"""What a line of text looks like in any document: a heading, a question, or the caption of a logo."""
 
 from __future__ import annotations
 
 import re
+
+MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 
 _LONGEST_HEADING = 140
 _MOST_WORDS_OF_A_HEADING = 19
@@ -14,7 +16,7 @@ _ARTICLE_AND_NAME = re.compile(r"the [A-Z]")
 _NOT_IN_A_HEADING = re.compile(
     r"[.;,!?:\]…]\Z"  # closes like a sentence, or with the number of a footnote
     r"|;|[^\W\d_]{3}[.!?]\s"  # goes on after the end of a sentence
-    r"|:\s(?:[a-z.]+\s){0,2}\d"  # a label and its figure
+    rf"|:\s(?:[a-z.]+\s){{0,2}}(?:\d|{MONTH}\s\d)"  # a label and its figure or date
     r"|@|https?:|www\.|\b(?:Tel|Fax|E-?mail)\b"  # an address
 )
 _LOGO = re.compile(r"(?:logo ?[-_:–] ?\S.*|[^\W_].* logo)\Z", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.read.lines import Draft, Line
-from pipeline.read.shape import looks_like_heading
+from pipeline.read.shape import MONTH, looks_like_heading
 
 _DASH_OR_LETTER = re.compile(r"(?:[–—]|[a-z]\.)\s+[a-z]")
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s")
@@ -22,10 +22,9 @@ _DANGLING = re.compile(
 _NAME_BEGUN = re.compile(r"\b(?:African|European|United)(?: Nations| Union)?\Z")
 _LABEL = re.compile(r"[A-Z][^\W\d_]+(?: [a-z]+){0,2}: ")
 
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _BROKEN_DATES = (
-    (re.compile(r"[a-z] \d{1,2}\Z"), re.compile(rf"{_MONTH}\b")),
-    (re.compile(rf"\w {_MONTH}\Z"), re.compile(r"(?:19|20)\d\d\b")),
+    (re.compile(r"[a-z] \d{1,2}\Z"), re.compile(rf"{MONTH}\b")),
+    (re.compile(rf"\w {MONTH}\Z"), re.compile(r"(?:19|20)\d\d\b")),
 )
 _LONGEST_DATE_BEGUN = 14
 

@@ -124,6 +124,7 @@ def test_short_line_opened_like_a_name_is_a_heading(heading: str) -> None:
         "Write to press@example.org",
         "Tel. 02 555 00 00",
         "Estonia: about 100 Mali (EUTM)",
+        "Launched: November 2005",
         "Two soldiers have died there since 2014[7]",
         "It was short. Then it was prolonged",
         "Sailors of two navies and the staff of the border mission stand side by side on the deck of a "
@@ -132,6 +133,23 @@ def test_short_line_opened_like_a_name_is_a_heading(heading: str) -> None:
 )
 def test_line_closed_like_a_sentence_or_an_address_is_no_heading(line: str) -> None:
     assert kinds(f"{line}\n\nIt trains the army.") == ["paragraph", "paragraph"]
+
+
+def test_short_question_alone_above_its_answer_is_a_heading() -> None:
+    assert kinds("Who serves there?\n\nSailors of nine navies.") == ["heading", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who serves there?\nSailors of nine navies.",
+        "It left. Who serves there now?\n\nSailors of nine navies.",
+        "Who serves there?\n\nEUTM Mali\n\nIt trains the army.",
+        "Who serves there, in the heat of the day and the cold of the night?\n\nSailors of nine navies.",
+    ],
+)
+def test_other_question_is_no_heading(text: str) -> None:
+    assert kinds(text)[0] == "paragraph"
 
 
 def test_last_line_is_no_heading() -> None:
