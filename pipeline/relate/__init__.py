@@ -11,7 +11,7 @@ from pipeline.model import Assertion, Claim, Confidence, Document, Mention, Sect
 from pipeline.relate.claims import claims
 from pipeline.relate.frames import Frame, frames
 from pipeline.relate.hosts import hosts_in_names, hosts_nearby
-from pipeline.relate.lists import Entry, entries
+from pipeline.relate.lists import Entry, contributions, entries
 from pipeline.relate.roles import Role, roles
 from pipeline.relate.staff import as_of, basis
 from pipeline.relate.subjects import topics
@@ -36,9 +36,10 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
     """
     framed = frames(document, sections, mentions)
     make = _Maker(document, sections)
-    listed = list(entries(framed))
+    spoken_of = topics(framed, mentions)
+    listed = [*entries(framed), *contributions(framed, spoken_of.only)]
     counted = {entry.count.span for entry in listed}
-    found = list(_without(counted, roles(framed, topics(framed, mentions))))
+    found = list(_without(counted, roles(framed, spoken_of)))
     statements = [
         *make.names(mentions),
         *make.types([*types_in_headings(document, sections), *types_in_names(document, mentions)]),
@@ -93,12 +94,9 @@ class _Maker:
         return self._made(mission_id, "host_country", country.value or "", country.span, rule)
 
     def entry(self, entry: Entry) -> Statement:
-        evidence = Span(
-            min(
-                entry.count.span.start, *(m.span.start for m in entry.frame.mentions if m.label == "MISSION")
-            ),
-            max(entry.count.span.end, *(m.span.end for m in entry.frame.mentions if m.label == "MISSION")),
-        )
+        named = [m.span for m in entry.frame.mentions if m.label == "MISSION" or m.value == entry.country]
+        ends = [entry.count.span, *named]
+        evidence = Span(min(span.start for span in ends), max(span.end for span in ends))
         what = "staff" if entry.country is None else "contingent"
         made = self._made(entry.mission_id, what, entry.count.value or "", evidence, f"{what}.listed")
         unit = entry.country or entry.count.unit or "person"

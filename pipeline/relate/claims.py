@@ -31,9 +31,11 @@ def claims(
                     used.append(claim.span)
                     yield claim
         for mention in frame.mentions:
-            if mention.span not in taken and _is_total(frame, mention, is_list=is_list):
-                if not any(s.start < mention.span.end and mention.span.start < s.end for s in used):
-                    yield _staff_total(document, mention)
+            is_free = not any(
+                s.start < mention.span.end and mention.span.start < s.end for s in (*used, *taken)
+            )
+            if is_free and _is_total(frame, mention, is_list=is_list):
+                yield _staff_total(document, mention)
 
 
 def _by_rule(document: Document, frame: Frame, rule: ClaimRule) -> Iterator[Claim]:
@@ -62,7 +64,7 @@ def _by_rule(document: Document, frame: Frame, rule: ClaimRule) -> Iterator[Clai
 
 
 def _is_total(frame: Frame, mention: Mention, *, is_list: bool) -> bool:
-    """Say whether a count of people is of all missions: the page is a list of them, or the sentence says so."""
+    """Say whether a count is of all missions: the page is a list of them, or the sentence says so."""
     if mention.label != "STAFF" or mention.value is None or mention.unit is None:
         return False
     if frame.block.kind != "paragraph" or any(m.label in {"MISSION", "COUNTRY"} for m in frame.mentions):

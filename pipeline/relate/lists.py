@@ -16,6 +16,7 @@ _SHARED_BRACKET: Final = re.compile(
     r"\([^()]*(?:[,/]|\band\b)[^()]*<M\d+>|\([^()]*<M\d+>[^()]*(?:,|/|\band\b)[^()]*\)"
 )
 _LISTED_COUNT: Final = re.compile(r"^[|\s]*(?:<C\d+>\s?:\s)?<S|[-–—:|(]\s*<S|<S\d+>[\s|);]*$")
+_CONTRIBUTION: Final = re.compile(r"(?P<country><C\d+>) ?[(:]? ?(?P<count><S\d+>)")
 _LEADING_COUNTRY: Final = re.compile(r"<C(\d+)>\s?:")
 _LEADING_UNION: Final = re.compile(r"(?:European Union|EU)\s?:")
 
@@ -45,6 +46,17 @@ def entries(frames: Sequence[Frame]) -> Iterator[Entry]:
         whose = country if leads else main
         if leads or main is not None:
             yield from _entries(frame, whose)
+
+
+def contributions(frames: Sequence[Frame], only: str | None) -> Iterator[Entry]:
+    """Yield the entries of a mission's list of contributors ('Poland 24 | Romania 21')."""
+    for frame in frames:
+        mission = frame.section.mission_id or only
+        pairs = list(_CONTRIBUTION.finditer(frame.text))
+        if mission is not None and pairs and not any(m.label == "MISSION" for m in frame.mentions):
+            for pair in pairs:
+                country, count = frame.mention(pair["country"]), frame.mention(pair["count"])
+                yield Entry(mission, count, country.value, frame)
 
 
 def _is_entry(frame: Frame) -> bool:

@@ -14,6 +14,7 @@ from pipeline.relate.subjects import Subject, Topics, about, all_named, series
 from pipeline.rulebook import Trigger, patterns, triggers
 
 _VALUE_WORD: Final = re.compile(r"<[A-Z]\d+>")
+_COUNTRY_WORD: Final = re.compile(r"<C\d+>")
 _COUNTS: Final = re.compile(
     r"<S\d+>(?:(?:[\s(,&]|\b(?:and|of|whom|which|including|plus|another|are|were|international|local|national|military|civilian)\b)*<S\d+>)+"
 )
@@ -50,23 +51,30 @@ def _in_frame(frame: Frame, topic: str | None, only: str | None) -> Iterator[Rol
         for match in trigger.pattern.finditer(frame.text):
             if trigger.needs is not None and trigger.needs.search(frame.text) is None:
                 break
-            group = "value2" if match.groupdict().get("value2") else "value"
-            key = trigger.property, match.start(group)
-            if key in used:
-                continue
             meant = frame.section.mission_id or only if trigger.own else topic
-            found = list(_roles(frame, meant, trigger, match))
-            if found:
-                used.add(key)
-                yield from found
-                yield from _series(frame, found, match, used)
+            subjects = _subjects(frame, meant, match, trigger)
+            for start, word in _values(match):
+                if subjects and (trigger.property, start) not in used:
+                    used.add((trigger.property, start))
+                    found = [_role(frame, subject, trigger, match, word) for subject in subjects]
+                    yield from found
+                    yield from _series(frame, found, match, used)
+
+
+def _values(match: re.Match[str]) -> list[tuple[int, str]]:
+    """Return where the values of a match stand, and the words that they are."""
+    groups = match.groupdict()
+    if groups.get("values") is not None:
+        return [(w.start(), w.group()) for w in _COUNTRY_WORD.finditer(match.string, *match.span("values"))]
+    name = "value2" if groups.get("value2") is not None else "value"
+    return [(match.start(name), match[name])]
 
 
 def _series(
     frame: Frame, found: Sequence[Role], match: re.Match[str], used: set[tuple[str, int]]
 ) -> Iterator[Role]:
     """Yield the same role for the counts that go on the enumeration ('1,642 and 722 local staff')."""
-    if found[0].property != "staff":
+    if found[0].property != "staff" or found[0].trigger.own:
         return
     run = _COUNTS.match(frame.text, match.start("value"))
     for word in _VALUE_WORD.finditer(frame.text, match.end("value"), run.end()) if run is not None else ():
@@ -77,21 +85,17 @@ def _series(
         )
 
 
-def _roles(frame: Frame, topic: str | None, trigger: Trigger, match: re.Match[str]) -> Iterator[Role]:
-    groups = match.groupdict()
-    word = groups.get("value2") or match["value"]
-    value: Mention | str = frame.mention(word) if _VALUE_WORD.fullmatch(word) else word.lower()
-    unit = groups.get("unit")
-    for subject in _subjects(frame, topic, match, trigger):
-        yield Role(
-            subject,
-            trigger.property,
-            value,
-            frame.evidence(*match.span()),
-            trigger,
-            _assertion(frame, match, trigger),
-            frame.mention(unit).value if unit is not None else None,
-        )
+def _role(frame: Frame, subject: Subject, trigger: Trigger, match: re.Match[str], word: str) -> Role:
+    unit = match.groupdict().get("unit")
+    return Role(
+        subject,
+        trigger.property,
+        frame.mention(word) if _VALUE_WORD.fullmatch(word) else word.lower(),
+        frame.evidence(*match.span()),
+        trigger,
+        _assertion(frame, match, trigger),
+        frame.mention(unit).value if unit is not None else None,
+    )
 
 
 def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Trigger) -> list[Subject]:

@@ -22,6 +22,7 @@ _POINTS_BACK: Final = re.compile(
 _MOST: Final = 0.5
 _NEARLY_ALL: Final = 0.7
 _OFTEN: Final = 3
+_SHORT_LINE: Final = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
     named = Counter(m.value for m in mentions if m.label == "MISSION" and m.value is not None)
     european = Counter({mission: n for mission, n in named.items() if _is_european(mission)})
     chief, often = european.most_common(1)[0] if european else (None, 0)
-    chief = chief if often >= _MOST * european.total() else None
+    first = next((m.value for m in mentions if m.label == "MISSION" and m.value in european), None)
+    chief = chief if often >= _MOST * european.total() or chief == first else None
     before: list[str | None] = []
     topic: str | None = None
     last: Frame | None = None
@@ -79,7 +81,7 @@ def about(frame: Frame, topic: str | None, start: int, end: int) -> list[Subject
 
     Those are the ones named in the match, else the last before it in the sentence, else the topic where
     the sentence points back to it, else the first after the match, else the topic where the sentence
-    stands in a mission's section or is an entry of a list.
+    stands in a mission's section or is an entry or a line by itself.
     """
     words = list(_MISSION_WORD.finditer(frame.text))
     inside = [word for word in words if start <= word.start() < end]
@@ -89,8 +91,16 @@ def about(frame: Frame, topic: str | None, start: int, end: int) -> list[Subject
     near = near or [word for word in words if word.start() >= end][:1]
     if near:
         return [Subject(mission, "named") for mission in series(frame, near[0].start())]
-    is_own = frame.section.mission_id is not None or frame.block.kind in {"list_item", "row"}
+    is_own = (
+        frame.section.mission_id is not None or frame.block.kind in {"list_item", "row"} or _is_line(frame)
+    )
     return [Subject(topic, "topic")] if topic is not None and is_own else []
+
+
+def _is_line(frame: Frame) -> bool:
+    """Say whether the sentence is a line by itself ('Start: 16 July 2012')."""
+    alone = frame.span.start == frame.block.span.start and frame.span.end == frame.block.span.end
+    return alone and len(frame.text) <= _SHORT_LINE and not frame.text.endswith(".")
 
 
 def _is_european(mission_id: str) -> bool:
