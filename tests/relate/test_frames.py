@@ -1,0 +1,55 @@
+"""A frame is a sentence in which each mention is one word, with the way back to the document."""
+
+from __future__ import annotations
+
+from pipeline.model import Document
+from pipeline.normalise import normalise
+from pipeline.read import read_text
+from pipeline.recognise import recognise
+from pipeline.relate.frames import Frame, frames
+from pipeline.segment import segment
+
+
+def framed(text: str) -> tuple[Document, tuple[Frame, ...]]:
+    document = read_text(text)
+    mentions = normalise(document, recognise(document))
+    return document, frames(document, segment(document, mentions), mentions)
+
+
+def test_each_mention_is_a_word() -> None:
+    _, found = framed("EUTM Somalia was launched on 7 April 2010 in Uganda.")
+
+    assert found[0].text == "<M0> was launched on <D1> in <C2>."
+
+
+def test_the_country_inside_a_name_is_an_inner_mention() -> None:
+    _, found = framed("The staff of EUTM Somalia stayed.")
+
+    assert [each.value for each in found[0].inner] == ["SOM"]
+
+
+def test_a_word_stands_for_its_mention() -> None:
+    _, found = framed("EUTM Somalia was launched on 7 April 2010 in Uganda.")
+
+    assert found[0].mention("<D1>").value == "2010-04-07"
+
+
+def test_each_sentence_is_a_frame() -> None:
+    _, found = framed("It rained. EUTM Mali stayed; EUTM Somalia left.")
+
+    assert [each.text.strip() for each in found] == ["It rained.", "<M0> stayed;", "<M0> left."]
+
+
+def test_white_space_is_folded_and_the_evidence_is_the_documents() -> None:
+    document, found = framed("The ships of  EUTM \u00a0Mali   were launched on  7\u00a0April 2010 there.")
+    frame = found[0]
+
+    evidence = frame.evidence(frame.text.index("launched"), frame.text.index(" there"))
+
+    assert document.text[evidence.start : evidence.end] == "launched on  7\u00a0April 2010"
+
+
+def test_a_frame_knows_its_section() -> None:
+    _, found = framed("EUTM Mali\n\nIts people train the army in the capital and in the north of it.\n")
+
+    assert {each.section.mission_id for each in found} == {"EUTM Mali"}

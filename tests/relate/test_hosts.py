@@ -1,0 +1,50 @@
+"""Host countries: those in names, and those that the text names as the place of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Facts = list[tuple[str, str]]
+
+
+@pytest.mark.parametrize(
+    ("name", "hosts"),
+    [
+        ("EUTM Mali", [("EUTM Mali", "MLI")]),
+        ("EUFOR BiH", [("EUFOR Althea", "BIH")]),
+        ("EU Police Mission for the Palestinian Territories", [("EUPOL COPPS", "PSE")]),
+        ("EUSTAR Gambia", [("EUSTAR Gambia", "GMB")]),
+    ],
+)
+def test_the_country_in_a_name_is_the_host(
+    facts: Callable[[str, str], Facts], name: str, hosts: Facts
+) -> None:
+    assert facts(f"The mission {name} stayed.", "host_country") == hosts
+
+
+def test_a_name_without_country_gives_no_host(facts: Callable[[str, str], Facts]) -> None:
+    assert facts("The ships of Operation Atalanta stayed.", "host_country") == []
+
+
+def test_the_text_names_the_place_of_work(facts: Callable[[str, str], Facts]) -> None:
+    text = "EUFOR Althea is deployed in Bosnia and Herzegovina."
+
+    assert facts(text, "host_country") == [("EUFOR Althea", "BIH")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EUNAVFOR Atalanta patrols off Somalia and in the Indian Ocean.",
+        "The head of EUFOR Althea has met officers in Romania.",
+        "EUFOR Althea moved from Germany.",
+    ],
+)
+def test_other_countries_are_no_hosts(facts: Callable[[str, str], Facts], text: str) -> None:
+    assert facts(text, "host_country") == []
+
+
+def test_a_country_leads_its_mission_in_a_list(facts: Callable[[str, str], Facts]) -> None:
+    assert ("UNIFIL", "LBN") in facts("Austria: 170 Lebanon (UNIFIL); 320 Kosovo (KFOR)", "host_country")

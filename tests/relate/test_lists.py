@@ -1,0 +1,48 @@
+"""Lists of deployments: each entry is one mission's, under the contributor who leads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.model import Statement
+
+Statements = Callable[[str, str], list[Statement]]
+
+
+def rows(found: list[Statement]) -> list[tuple[str, str, str | None]]:
+    return sorted((each.mission_id, each.value, each.unit) for each in found)
+
+
+def test_a_contributor_leads_its_entries(statements: Statements) -> None:
+    text = "Austria abroad\n\nAustria: 12 Mali (EUTM); 320 Kosovo (KFOR); 170 Lebanon (UNIFIL)\n"
+
+    assert rows(statements(text, "contingent")) == [
+        ("EUTM Mali", "12", "AUT"),
+        ("KFOR", "320", "AUT"),
+        ("UNIFIL", "170", "AUT"),
+    ]
+
+
+def test_the_country_of_the_page_leads_a_list_without_contributor(statements: Statements) -> None:
+    text = "Abroad\n\nIreland sends people.\n\n- EUTM Mali: 20 personnel\n- UNIFIL: 350 personnel\n"
+
+    assert rows(statements(text, "contingent")) == [("EUTM Mali", "20", "IRL"), ("UNIFIL", "350", "IRL")]
+
+
+def test_a_table_is_a_list(statements: Statements) -> None:
+    text = (
+        "| Mission | Country | Number |\n|---|---|---|\n| EUTM Mali | Mali | 200 |\n| KFOR | Kosovo | 680 |\n"
+        "\nGermany sends people abroad.\n"
+    )
+
+    assert rows(statements(text, "contingent")) == [("EUTM Mali", "200", "DEU"), ("KFOR", "680", "DEU")]
+
+
+def test_counts_of_a_list_are_no_staff_of_the_mission(statements: Statements) -> None:
+    text = "Austria abroad\n\nAustria: 12 Mali (EUTM); 320 Kosovo (KFOR)\n"
+
+    assert statements(text, "staff") == []
+
+
+def test_one_entry_makes_no_list(statements: Statements) -> None:
+    assert statements("Ireland abroad\n\n- UNIFIL: 350 personnel\n", "contingent") == []

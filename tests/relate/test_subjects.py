@@ -1,0 +1,64 @@
+"""A fact goes to the mission that its clause names, in whatever section it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Facts = list[tuple[str, str]]
+
+HEADING = "EUTM Mali\n\n"
+
+
+@pytest.mark.parametrize("subject", ["EUTM Mali", "The mission", "It", "The training mission"])
+def test_in_a_section_its_mission_is_meant(facts: Callable[[str, str], Facts], subject: str) -> None:
+    assert facts(f"{HEADING}{subject} was launched on 18 February 2013.\n", "launched") == [
+        ("EUTM Mali", "2013-02-18")
+    ]
+
+
+def test_a_neighbours_date_is_the_neighbours(facts: Callable[[str, str], Facts]) -> None:
+    text = f"{HEADING}It trains soldiers. EUCAP Sahel Niger was launched in 2012 and advises the police.\n"
+
+    assert facts(text, "launched") == [("EUCAP Sahel Niger", "2012")]
+
+
+def test_a_neighbours_date_in_an_aside_is_the_neighbours(facts: Callable[[str, str], Facts]) -> None:
+    text = f"{HEADING}Like EUCAP Sahel Niger, launched in 2012, it trains others.\n"
+
+    assert facts(text, "launched") == [("EUCAP Sahel Niger", "2012")]
+
+
+def test_a_date_in_brackets_is_that_of_the_name_before(facts: Callable[[str, str], Facts]) -> None:
+    text = f"{HEADING}It was launched in 2013, two years after the UN had opened UNSMIL (2011).\n"
+
+    assert facts(text, "launched") == [("EUTM Mali", "2013"), ("UNSMIL", "2011")]
+
+
+def test_each_clause_has_its_own_subject(facts: Callable[[str, str], Facts]) -> None:
+    text = "EUAM Iraq was launched in October 2017; EUTM Somalia was launched in April 2010."
+
+    assert facts(text, "launched") == [("EUAM Iraq", "2017-10"), ("EUTM Somalia", "2010-04")]
+
+
+def test_missions_joined_by_and_share_a_fact(facts: Callable[[str, str], Facts]) -> None:
+    text = "EUTM Mali and EUCAP Sahel Mali were launched in 2013."
+
+    assert sorted(facts(text, "launched")) == [("EUCAP Sahel Mali", "2013"), ("EUTM Mali", "2013")]
+
+
+def test_the_predecessors_date_is_the_predecessors(facts: Callable[[str, str], Facts]) -> None:
+    text = "EUFOR Althea replaced SFOR, which had been launched in 1996."
+
+    assert facts(text, "launched") == [("SFOR", "1996")]
+
+
+def test_without_a_section_a_pronoun_means_the_mission_before_it(facts: Callable[[str, str], Facts]) -> None:
+    text = "Many speak of EUTM Mali these days. It was launched in 2013 by the Council."
+
+    assert facts(text, "launched") == [("EUTM Mali", "2013")]
+
+
+def test_without_any_mission_nothing_is_said(facts: Callable[[str, str], Facts]) -> None:
+    assert facts("The harbour was opened in 2013. It was launched with a party.", "launched") == []

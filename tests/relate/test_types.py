@@ -1,0 +1,71 @@
+"""Types: from the heading, the name and the sentence, and from the gazetteer where the text gives none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.model import Statement
+
+Statements = Callable[[str, str], list[Statement]]
+
+BODY = "\n\nIts people work in the capital and in the east of the country.\n"
+
+
+def types(found: list[Statement]) -> list[tuple[str, str, str]]:
+    return [(each.mission_id, each.value, each.rule.split(":")[0]) for each in found]
+
+
+@pytest.mark.parametrize("tail", ["- Civilian Mission", "– Civilian mission", "- CIVILIAN MISSION"])
+def test_a_heading_states_the_type(statements: Statements, tail: str) -> None:
+    text = f"EUAM Iraq: European Union Advisory Mission in Iraq {tail}{BODY}"
+
+    assert types(statements(text, "type")) == [("EUAM Iraq", "civilian", "type.heading-tail")]
+
+
+def test_a_full_name_states_the_type(statements: Statements) -> None:
+    found = statements("The EU Military Assistance Mission in support of Ukraine grew.", "type")
+
+    assert types(found) == [("EUMAM Ukraine", "military", "type.name-stated")]
+
+
+def test_a_name_of_a_force_implies_the_type(statements: Statements) -> None:
+    assert types(statements("The people of EUFOR Althea stayed.", "type")) == [
+        ("EUFOR Althea", "military", "type.name-implied")
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "EUAM Iraq is a civilian mission.",
+        "The civilian mission EUAM Iraq grew.",
+        "EUAM Iraq\n\nType: civilian",
+    ],
+)
+def test_a_sentence_states_the_type(statements: Statements, sentence: str) -> None:
+    found = statements(sentence, "type")
+
+    assert [(each.mission_id, each.value) for each in found] == [("EUAM Iraq", "civilian")]
+    assert not found[0].rule.startswith("gazetteer")
+
+
+def test_the_gazetteer_gives_the_type_that_the_text_does_not(statements: Statements) -> None:
+    found = statements("The people of EUAM Iraq stayed.", "type")
+
+    assert [(each.value, each.rule, each.quote) for each in found] == [
+        ("civilian", "gazetteer:EUAM Iraq", "EUAM Iraq")
+    ]
+
+
+def test_an_unlisted_mission_without_stated_type_has_none(statements: Statements) -> None:
+    assert statements("The mission EUSTAR Gambia has a mandate.", "type") == []
+
+
+def test_help_for_civilians_and_soldiers_is_no_type(statements: Statements) -> None:
+    found = statements(
+        "EUSTAR Gambia, a mission with a mandate, is happy with civilian and military aid.", "type"
+    )
+
+    assert found == []
