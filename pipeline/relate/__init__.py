@@ -16,7 +16,7 @@ from pipeline.relate.roles import Role, roles
 from pipeline.relate.staff import as_of, basis
 from pipeline.relate.subjects import topics
 from pipeline.relate.types import Typed, types_in_headings, types_in_names
-from pipeline.rulebook import missions, triggers
+from pipeline.rulebook import missions, triggers, wordlist
 
 _UNSCORED: Final = Confidence(0.0)
 
@@ -52,7 +52,7 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
     statements += [
         make.host(mission, country, "host.nearby") for mission, country in hosts_nearby(framed, hosted)
     ]
-    statements = _without_duplicates(_ranked_mandates(statements))
+    statements = _without_duplicates(_ranked_launches(_ranked_mandates(statements)))
     statements += make.types_of_gazetteer(statements)
     used = counted | {role.value.span for role in found if isinstance(role.value, Mention)}
     ordered = sorted(statements, key=lambda s: (s.span, s.mission_id, s.property, s.statement_id))
@@ -189,6 +189,21 @@ def _ranked_mandates(statements: Sequence[Statement]) -> list[Statement]:
         else s
         for s in statements
     ]
+
+
+def _ranked_launches(statements: Sequence[Statement]) -> list[Statement]:
+    """Let the day on which a mission went to work be its launch, one on which it was founded `established`."""
+    worked = {s.mission_id for s in statements if s.property == "launched" and not _is_founding(s)}
+    return [
+        replace(s, property="established")
+        if s.property == "launched" and s.mission_id in worked and _is_founding(s)
+        else s
+        for s in statements
+    ]
+
+
+def _is_founding(statement: Statement) -> bool:
+    return not wordlist("founding_verbs").isdisjoint(statement.quote.lower().split())
 
 
 def _without_duplicates(statements: Sequence[Statement]) -> list[Statement]:
