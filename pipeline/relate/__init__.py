@@ -192,7 +192,7 @@ def _ranked_mandates(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _ranked_launches(statements: Sequence[Statement]) -> list[Statement]:
-    """Let the day on which a mission went to work be its launch, one on which it was founded `established`."""
+    """Let the day on which a mission went to work be its launch, that of its founding `established`."""
     worked = {s.mission_id for s in statements if s.property == "launched" and not _is_founding(s)}
     return [
         replace(s, property="established")

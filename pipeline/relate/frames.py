@@ -101,12 +101,17 @@ def _copy(text: str, span: Span, pieces: list[str], marks: list[tuple[int, int]]
     marks.append((length, span.start))
     at = span.start
     for space in _UNEVEN.finditer(text, span.start, span.end):
-        pieces += (text[at : space.start()], " ")
+        pieces += (_plain(text[at : space.start()]), " ")
         length += space.start() - at + 1
         at = space.end()
         marks.append((length, at))
-    pieces.append(text[at : span.end])
+    pieces.append(_plain(text[at : span.end]))
     return length + span.end - at
+
+
+def _plain(text: str) -> str:
+    """Return `text` without the character that begins the word of a mention; its length stays."""
+    return text.replace("<", "‹")
 
 
 def _outermost(mentions: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
