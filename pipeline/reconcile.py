@@ -76,7 +76,7 @@ def checks(
         *_ends_after_launches(statements),
         *_headings_against_text(statements),
     )
-    return tuple(_numbered(document_id, check) for check in found)
+    return tuple(_numbered(document_id, check) for check in dict.fromkeys(found))
 
 
 def _shown(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
