@@ -52,7 +52,7 @@ def records(
     gazetteer, and of launches the more precise date, before the surer one.
     """
     by_mission: dict[str, list[Statement]] = defaultdict(list)
-    all_statements = [replace(s, selected=False) for s in statements]
+    all_statements = [replace(s, selected=False) if s.selected else s for s in statements]
     for statement in all_statements:
         by_mission[statement.mission_id].append(statement)
     listed = {section.mission_id for section in sections if section.kind == "mission"}

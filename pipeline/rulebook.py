@@ -174,6 +174,18 @@ def triggers() -> tuple[Trigger, ...]:
 
 
 @cache
+def cues() -> dict[str, re.Pattern[str]]:
+    """Return what a frame must hold before the triggers of a property are tried on it."""
+    return {name: re.compile(pattern) for name, pattern in _toml("roles.toml")["cues"].items()}
+
+
+@cache
+def claim_cue() -> re.Pattern[str]:
+    """Return what a sentence must hold before the patterns of totals are tried on it."""
+    return re.compile(_toml("claims.toml")["cue"])
+
+
+@cache
 def claim_rules() -> tuple[ClaimRule, ...]:
     """Return the patterns of totals."""
     table = _toml("claims.toml")

@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.model import Claim, Confidence, Mention, Section, Span, Statement
 from pipeline.rulebook import priors
-from pipeline.sentences import holding
 
 
 def score_mentions(mentions: Iterable[Mention], sections: Sequence[Section]) -> tuple[Mention, ...]:
     """Return the mentions with their confidence, and with the section that each lies in."""
-    spans = tuple(section.span for section in sections)
+    starts = [section.span.start for section in sections]
+    ids = [section.section_id for section in sections]
     return tuple(
-        replace(
-            mention, confidence=_of_mention(mention), section_id=_section_of(mention.span, spans, sections)
-        )
-        for mention in mentions
+        replace(m, confidence=_of_mention(m), section_id=ids[bisect_right(starts, m.span.start) - 1])
+        for m in mentions
     )
 
 
 def score_statements(statements: Iterable[Statement], mentions: Sequence[Mention]) -> tuple[Statement, ...]:
     """Return the statements with a confidence made of the rule's, the subject's and the value's."""
-    starts = sorted(mentions, key=lambda mention: mention.span)
-    return tuple(replace(s, confidence=_of_statement(s, _inside(s.span, starts))) for s in statements)
+    starts = [mention.span.start for mention in mentions]
+    return tuple(
+        replace(s, confidence=_of_statement(s, _inside(s.span, mentions, starts))) for s in statements
+    )
 
 
 def score_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Return the claims with the confidence of their rules."""
     return tuple(replace(claim, confidence=_product(("rule", _prior(claim.rule)))) for claim in claims)
-
-
-def _section_of(span: Span, spans: tuple[Span, ...], sections: Sequence[Section]) -> str:
-    found = holding(spans, span.start)
-    return sections[spans.index(found)].section_id if found is not None else ""
 
 
 def _of_mention(mention: Mention) -> Confidence:
@@ -60,8 +56,9 @@ def _of_statement(statement: Statement, inside: Sequence[Mention]) -> Confidence
     return _product(*parts)
 
 
-def _inside(span: Span, mentions: Sequence[Mention]) -> list[Mention]:
-    return [m for m in mentions if span.start <= m.span.start and m.span.end <= span.end]
+def _inside(span: Span, mentions: Sequence[Mention], starts: Sequence[int]) -> list[Mention]:
+    first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+    return [mention for mention in mentions[first:last] if mention.span.end <= span.end]
 
 
 def _prior(rule: str) -> float:

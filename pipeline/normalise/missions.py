@@ -48,17 +48,23 @@ def link(document: Document, found: Sequence[Found]) -> dict[Span, Link]:
     """
     names = [each for each in found if each.label == "MISSION"]
     countries = [each for each in found if each.label == "COUNTRY"]
-    links = {
-        each.span: sure for each in names if (sure := _sure(each, _inside(each.span, countries))) is not None
-    }
-    dates = [each for each in found if each.label == "DATE"]
-    context = _Context(document, sentences(document), names, countries, dates, links)
-    for i, each in enumerate(names):
-        if each.span not in links:
+    links: dict[Span, Link] = {}
+    for each in names:
+        sure = _sure(each, countries)
+        if sure is not None:
+            links[each.span] = sure
+    if len(links) < len(names):
+        dates = [each for each in found if each.label == "DATE"]
+        _resolve_all(_Context(document, sentences(document), names, countries, dates, links))
+    return links
+
+
+def _resolve_all(context: _Context) -> None:
+    for i, each in enumerate(context.names):
+        if each.span not in context.links:
             resolved = _resolve(context, i, each)
             if resolved is not None:
-                links[each.span] = resolved
-    return links
+                context.links[each.span] = resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +81,14 @@ def _inside(span: Span, countries: Iterable[Found]) -> tuple[str, ...]:
     return tuple(c.ids[0] for c in countries if span.start <= c.span.start and c.span.end <= span.end)
 
 
-def _sure(name: Found, places: tuple[str, ...]) -> Link | None:
+def _sure(name: Found, countries: Sequence[Found]) -> Link | None:
     if name.reading == "sure":
-        ids = _sure_ids(name)
+        ids = name.ids if len(name.ids) == 1 else _sure_ids(name)
         return Link(ids[0], name.rule) if len(ids) == 1 else None
     if name.reading == "full-name":
-        return _full_name(name, places)
+        return _full_name(name, _inside(name.span, countries))
     if name.reading == "acronym" and len(name.text.split()) > 1:
-        return _acronym(name, places)
+        return _acronym(name, _inside(name.span, countries))
     if name.reading == "operation":
         return Link(_operation_id(name.text), name.rule)
     return None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.recognise.tokens import longest, matcher, matches, taken, windows
+from pipeline.recognise.patterns import TokenPatterns, longest, spans
 from pipeline.rulebook import bounds, token_rules, wordlist
 
-_ANCHORS = ("DIGITS", "NUMBERWORD")
-_BEFORE, _AFTER = 4, 7
+_NAMED = ("places", "missions")
 _LONGEST_BOUND = 4
 _CONTEXT = 6
 _SENTENCE = 25
@@ -17,29 +18,26 @@ _SENTENCE = 25
 
 @Language.factory("missions_counts")
 def create(nlp: Language, name: str) -> Counts:
-    """Make the component; it writes `doc.spans["counts"]`. Needs the dates and the named places."""
-    return Counts(nlp)
+    """Make the component; it writes `doc.spans["counts"]`. Needs the dates, places and missions."""
+    return Counts()
 
 
 class Counts:
     """The spaCy component: the rules of `counts.toml`, bounds joined; numbers of dates are left alone."""
 
-    def __init__(self, nlp: Language) -> None:
-        self._rules = {rule.id: rule for rule in token_rules("counts")}
-        self._matcher = matcher(nlp.vocab, self._rules.values())
+    def __init__(self) -> None:
+        self._patterns = TokenPatterns(token_rules("counts"))
 
     def __call__(self, doc: Doc) -> Doc:
-        dated = {token.i for span in doc.spans["dates"] for token in span}
-        spans = []
-        for rule_id, first, end in matches(
-            self._matcher, doc, windows(doc, _ANCHORS, before=_BEFORE, after=_AFTER)
-        ):
-            rule = self._rules[rule_id]
-            first, end = taken(doc, rule, first, end)
-            if dated.isdisjoint(range(first, end)) and _is_of_people(doc, rule.reading, first, end):
-                first = _with_bound(doc, first)
-                spans.append(Span(doc, first, end, label="STAFF", kb_id=rule.reading, span_id=rule_id))
-        doc.spans["counts"] = longest(spans)
+        dated = {i for span in doc.spans["dates"] for i in range(span.start, span.end)}
+        named = [(span.start, span.end, span.label_) for key in _NAMED for span in doc.spans[key]]
+        found = (
+            candidate._replace(start=_with_bound(doc, candidate.start))
+            for candidate in set(self._patterns.candidates(doc, named))
+            if dated.isdisjoint(range(candidate.start, candidate.end))
+            and _is_of_people(doc, candidate.reading, candidate.start, candidate.end)
+        )
+        doc.spans["counts"] = spans(doc, longest(found))
         return doc
 
 
@@ -54,7 +52,8 @@ def _is_of_people(doc: Doc, reading: str, first: int, end: int) -> bool:
         near = {token.lower_ for token in doc[max(first - _CONTEXT, 0) : end + _CONTEXT]}
         return not wordlist("employing_words").isdisjoint(near) and not _is_of_others(doc, first, end)
     if reading == "count-in-list":
-        return any(token.ent_type_ for token in _line_before(doc, first))
+        line = _line_before(doc, first)
+        return any(line.start <= span.start < first for key in _NAMED for span in doc.spans[key])
     return not _is_of_others(doc, first, end)
 
 
@@ -67,10 +66,17 @@ def _line_before(doc: Doc, first: int) -> Span:
 
 def _with_bound(doc: Doc, first: int) -> int:
     """Return the first token of the longest bounding phrase that ends right before `first`."""
+    if not first or doc[first - 1].lower_ not in _last_words():
+        return first
     for length in range(min(_LONGEST_BOUND, first), 0, -1):
         if tuple(doc[i].lower_ for i in range(first - length, first)) in bounds():
             return first - length
     return first
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(phrase[-1] for phrase in bounds())
 
 
 def _is_of_others(doc: Doc, first: int, end: int) -> bool:

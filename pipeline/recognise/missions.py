@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
+from spacy.tokens import Doc
 
-from pipeline.recognise.tokens import longest, matcher, matches, windows
+from pipeline.recognise.patterns import Candidate, TokenPatterns, longest, spans
 from pipeline.rulebook import MissionEntry, missions, token_classes, token_rules, wordlist
 
-_ANCHORS = ("HEAD", "EUACRONYM", "MINU")
-_BEFORE, _AFTER = 11, 14
 _JOINERS = frozenset("-–—/")
 _NEAR = 3
 _FULL_NAME = 3
@@ -38,132 +35,109 @@ class Names:
         self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         for form, written in _written().items():
             self._phrases.add(form, [nlp.make_doc(text) for text in (form, *written)])
-        self._rules = {rule.id: rule for rule in token_rules("missions")}
-        self._matcher = matcher(nlp.vocab, self._rules.values())
+        self._patterns = TokenPatterns(token_rules("missions"))
 
     def __call__(self, doc: Doc) -> Doc:
-        spans = longest([*self._listed(doc), *self._unlisted(doc)])
-        ids = {(span.start, span.end): _ids(span) for span in spans}
-        spans = _supported(doc, _joined(doc, spans, ids), ids)
-        doc.spans["missions"] = spans
-        doc.user_data["mission_ids"] = ids
-        doc.set_ents(filter_spans([*spans, *doc.spans["places"]]))
+        named = [(span.start, span.end, "PLACE") for span in doc.spans["places"]]
+        unlisted = _unlisted(doc, self._patterns.candidates(doc, named))
+        found = _supported(doc, _joined(doc, longest([*self._listed(doc), *unlisted])))
+        doc.spans["missions"] = spans(doc, found)
+        doc.user_data["mission_ids"] = {(each.start, each.end): each.ids for each in found}
         return doc
 
-    def _listed(self, doc: Doc) -> Iterator[Span]:
-        for form, first, end in self._phrases(doc):
-            text = doc[first:end].text
-            if _is_written_as(text, doc.vocab.strings[form]):
-                strength = "sure" if _forms()[doc.vocab.strings[form]][0] else "weak"
-                yield Span(doc, first, end, label="MISSION", kb_id=strength, span_id=f"gazetteer.{strength}")
+    def _listed(self, doc: Doc) -> Iterator[Candidate]:
+        for key, start, end in self._phrases(doc):
+            form = doc.vocab.strings[key]
+            if _is_written_as(doc[start:end].text, form):
+                sure, weak = _forms()[form]
+                strength = "sure" if sure else "weak"
+                ids = (*sure, *(mission for mission in weak if mission not in sure))
+                yield Candidate(start, end, "MISSION", strength, f"gazetteer.{strength}", ids)
 
-    def _unlisted(self, doc: Doc) -> Iterator[Span]:
-        for rule_id, first, end in matches(
-            self._matcher, doc, windows(doc, _ANCHORS, before=_BEFORE, after=_AFTER)
+
+def _unlisted(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Leave out offices, bodies and names across a spaced dash; tell bare acronyms from supported ones."""
+    for candidate in candidates:
+        words = [doc[i] for i in range(candidate.start, candidate.end)]
+        if any(word.lower_ in wordlist("not_openings") for word in words):
+            continue
+        if any(
+            word.text in _JOINERS and word.whitespace_ and word.nbor(-1).whitespace_ for word in words[1:]
         ):
-            span = Span(doc, first, end, label="MISSION", kb_id=self._rules[rule_id].reading, span_id=rule_id)
-            if wordlist("not_openings").isdisjoint(token.lower_ for token in span) and not _has_spaced_dash(
-                doc, span
-            ):
-                yield _with_reading(doc, span)
-
-
-def _with_reading(doc: Doc, span: Span) -> Span:
-    """Tell an acronym of no known family, with nothing beside it, from one that is surely a mission's."""
-    is_bare = span.kb_id_ == "acronym" and len(span) == 1 and span.text not in families()
-    if not is_bare or near_mission_word(doc, span):
-        return span
-    return Span(doc, span.start, span.end, label="MISSION", kb_id="bare-acronym", span_id=span.id_)
-
-
-def _has_spaced_dash(doc: Doc, span: Span) -> bool:
-    return any(
-        token.text in _JOINERS and doc[token.i - 1].whitespace_ and token.whitespace_ for token in span
-    )
+            continue
+        is_bare = candidate.reading == "acronym" and len(words) == 1 and words[0].text not in families()
+        if is_bare and not _near_mission_word(doc, candidate):
+            candidate = candidate._replace(reading="bare-acronym")
+        yield candidate
 
 
 def _is_written_as(text: str, form: str) -> bool:
     """Say whether case agrees: acronyms in capitals, names with a capital, descriptions opened by one."""
-    words = form.count(" ") + 1
-    if words >= _FULL_NAME:
+    if form.count(" ") + 1 >= _FULL_NAME:
         opener, _, rest = text.partition(" ")
         return text[0].isupper() and not (opener.isupper() and rest.islower())
     if form in _acronyms():
-        return sum(letter.isupper() for letter in text) >= _CAPITALS and not any(
-            w.islower() for w in text.split()
-        )
+        capitals = sum(letter.isupper() for letter in text)
+        return capitals >= _CAPITALS and not any(word.islower() for word in text.split())
     return text[0].isupper()
 
 
-def _ids(span: Span) -> tuple[str, ...]:
-    sure, weak = _forms().get(span.text.lower(), ((), ()))
-    return sure + tuple(mission for mission in weak if mission not in sure)
-
-
-def _joined(doc: Doc, spans: list[Span], ids: dict[tuple[int, int], tuple[str, ...]]) -> list[Span]:
+def _joined(doc: Doc, found: list[Candidate]) -> list[Candidate]:
     """Join neighbours that can mean the same mission ('EUFOR' 'Althea') and take in 'Operation'."""
-    joined: list[Span] = []
-    for span in spans:
-        last = joined[-1] if joined else None
-        shared = _shared(doc, last, span, ids) if last is not None else ()
-        if last is not None and shared:
-            span = joined[-1] = Span(
-                doc, last.start, span.end, "MISSION", kb_id="sure", span_id="gazetteer.joined"
-            )
-            ids[span.start, span.end] = shared
+    joined: list[Candidate] = []
+    for each in found:
+        shared = _shared(doc, joined[-1], each) if joined else ()
+        if shared:
+            joined[-1] = Candidate(joined[-1].start, each.end, "MISSION", "sure", "gazetteer.joined", shared)
         else:
-            joined.append(span)
-    return [_with_operation(doc, span, ids) for span in joined]
+            joined.append(each)
+    return [_with_operation(doc, each) for each in joined]
 
 
-def _shared(doc: Doc, last: Span, span: Span, ids: dict[tuple[int, int], tuple[str, ...]]) -> tuple[str, ...]:
-    gap = doc[last.end : span.start]
-    if len(gap) > 1 or (len(gap) == 1 and gap[0].text not in _JOINERS):
+def _shared(doc: Doc, last: Candidate, each: Candidate) -> tuple[str, ...]:
+    gap = range(last.end, each.start)
+    if len(gap) > 1 or (len(gap) == 1 and doc[gap[0]].text not in _JOINERS):
         return ()
-    if len(gap) == 1 and gap[0].whitespace_ and token_classes()["OPENER"].holds(span[0].text):
+    if len(gap) == 1 and doc[gap[0]].whitespace_ and token_classes()["OPENER"].holds(doc[each.start].text):
         return ()  # 'EUXY Gambia – EU Harbour Mission': the acronym and the full name, two names
-    right = ids[span.start, span.end]
-    return tuple(mission for mission in ids[last.start, last.end] if mission in right)
+    return tuple(mission for mission in last.ids if mission in each.ids)
 
 
-def _with_operation(doc: Doc, span: Span, ids: dict[tuple[int, int], tuple[str, ...]]) -> Span:
+def _with_operation(doc: Doc, each: Candidate) -> Candidate:
     """Take a capitalised 'Operation' before or after the name into the span."""
-    first, end = span.start, span.end
-    if first and doc[first - 1].text in {"Operation", "OPERATION"}:
-        first -= 1
-    elif end + 1 < len(doc) and doc[end].text == "Operation" and not doc[end + 1].is_title:
-        end += 1
-    if (first, end) == (span.start, span.end):
-        return span
-    ids[first, end] = ids[span.start, span.end]
-    return Span(doc, first, end, "MISSION", kb_id=span.kb_id_, span_id=span.id_)
+    start, end = each.start, each.end
+    if start and doc[start - 1].text in {"Operation", "OPERATION"}:
+        return each._replace(start=start - 1)
+    if end + 1 < len(doc) and doc[end].text == "Operation" and not doc[end + 1].is_title:
+        return each._replace(end=end + 1)
+    return each
 
 
-def _supported(doc: Doc, spans: list[Span], ids: dict[tuple[int, int], tuple[str, ...]]) -> list[Span]:
-    """Keep the spans that their context bears, and the bare names of missions that those name."""
-    kept = [span for span in spans if _has_support(doc, span)]
-    named = {mission for span in kept if span.kb_id_ == "sure" for mission in ids[span.start, span.end]}
-    short = [s for s in spans if s not in kept and s.kb_id_ == "weak" and named & {*ids[s.start, s.end]}]
-    return sorted([*kept, *short])
+def _supported(doc: Doc, found: list[Candidate]) -> list[Candidate]:
+    """Keep the names that their context bears, and the bare names of missions that those name."""
+    kept = [each for each in found if _has_support(doc, each)]
+    named = {mission for each in kept if each.reading == "sure" for mission in each.ids}
+    short = [e for e in found if e not in kept and e.reading == "weak" and not named.isdisjoint(e.ids)]
+    return sorted([*kept, *short]) if short else kept
 
 
-def _has_support(doc: Doc, span: Span) -> bool:
+def _has_support(doc: Doc, each: Candidate) -> bool:
     """Say whether the context bears a form that is no mission's name by itself."""
-    if span.kb_id_ in {"sure", "full-name", "mission-place"}:
+    if each.reading in {"sure", "full-name", "mission-place"}:
         return True
-    if span.kb_id_ == "operation":
-        return wordlist("not_operations").isdisjoint({span[1].lower_})
-    if span.kb_id_ in {"acronym", "bare-acronym"}:
-        return span[0].lower_ not in wordlist("not_missions")
-    is_name = len(span) > 1 and all(token.text[0].isupper() or token.text in _JOINERS for token in span)
-    return (
-        is_name or len(span) >= _FULL_NAME or span.text.lower() in _acronyms() or near_mission_word(doc, span)
-    )
+    if each.reading == "operation":
+        return doc[each.start + 1].lower_ not in wordlist("not_operations")
+    if each.reading in {"acronym", "bare-acronym"}:
+        return doc[each.start].lower_ not in wordlist("not_missions")
+    words = [doc[i].text for i in range(each.start, each.end)]
+    is_name = len(words) > 1 and all(word[0].isupper() or word in _JOINERS for word in words)
+    is_acronym = doc[each.start : each.end].text.lower() in _acronyms()
+    return is_name or is_acronym or len(words) >= _FULL_NAME or _near_mission_word(doc, each)
 
 
-def near_mission_word(doc: Doc, span: Span) -> bool:
-    near = doc[max(span.start - _NEAR, 0) : span.end + _NEAR]
-    return not wordlist("mission_words").isdisjoint(token.lower_ for token in near)
+def _near_mission_word(doc: Doc, each: Candidate) -> bool:
+    near = range(max(each.start - _NEAR, 0), min(each.end + _NEAR, len(doc)))
+    return any(doc[i].lower_ in wordlist("mission_words") for i in near)
 
 
 @cache

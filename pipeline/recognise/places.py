@@ -11,9 +11,9 @@ import pycountry
 from babel import Locale
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
+from spacy.tokens import Doc
 
+from pipeline.recognise.patterns import Candidate, longest, spans
 from pipeline.rulebook import CountryForm, country_forms, region_forms
 
 _INVERTED = re.compile(r"[,(]| - ")
@@ -21,7 +21,7 @@ _INVERTED = re.compile(r"[,(]| - ")
 
 @Language.factory("missions_places")
 def create(nlp: Language, name: str) -> Places:
-    """Make the component; it writes `doc.spans["places"]` and marks the tokens as entities PLACE."""
+    """Make the component; it writes `doc.spans["places"]`, the value as the span's kb_id."""
     return Places(nlp)
 
 
@@ -34,26 +34,19 @@ class Places:
             self._matcher.add(form, [nlp.make_doc(text) for text in (form, *written)])
 
     def __call__(self, doc: Doc) -> Doc:
-        found = filter_spans([span for span in self._spans(doc) if _is_written_as(span)])
-        places = [span for span in found if span.kb_id_ != "mask"]
-        doc.spans["places"] = places
-        if places:
-            doc.set_ents(places)
+        found = (
+            Candidate(start, end, "PLACE", *_forms()[form])
+            for key, start, end in self._matcher(doc)
+            if _is_written_as(doc[start:end].text, form := doc.vocab.strings[key])
+        )
+        doc.spans["places"] = spans(doc, (place for place in longest(found) if place.reading != "mask"))
         return doc
 
-    def _spans(self, doc: Doc) -> Iterator[Span]:
-        for form, start, end in self._matcher(doc):
-            label, value, _ = _forms()[doc.vocab.strings[form]]
-            yield Span(doc, start, end, label="PLACE", kb_id=value, span_id=f"gazetteer.{label}")
 
-
-def _is_written_as(span: Span) -> bool:
+def _is_written_as(text: str, form: str) -> bool:
     """Say whether case agrees: an abbreviation as it is listed, a name never all in lower case."""
-    text = span.text
-    if text.islower():
-        return False
-    exact = _abbreviations().get(text.lower())
-    return exact is None or text in exact
+    exact = _abbreviations().get(form)
+    return text in exact if exact is not None else not text.islower()
 
 
 @cache
@@ -70,16 +63,16 @@ def _written() -> dict[str, set[str]]:
 
 
 @cache
-def _forms() -> dict[str, tuple[str, str, str]]:
-    """Return for each written form, in lower case: label, value and kind. Later sources win."""
-    forms = {form.lower(): ("country", code, "name") for code, form in _library_names()}
+def _forms() -> dict[str, tuple[str, str]]:
+    """Return value and rule for each written form, in lower case; later sources win, masks have no value."""
+    forms = {form.lower(): (code, "gazetteer.country") for code, form in _library_names()}
     forms |= {form.form.lower(): _own(form) for form in country_forms()}
-    forms |= {form.lower(): ("region", region, "name") for form, region in region_forms().items()}
+    forms |= {form.lower(): (region, "gazetteer.region") for form, region in region_forms().items()}
     return forms
 
 
-def _own(form: CountryForm) -> tuple[str, str, str]:
-    return ("mask", "mask", form.kind) if form.kind == "mask" else ("country", form.alpha_3, form.kind)
+def _own(form: CountryForm) -> tuple[str, str]:
+    return ("mask", "gazetteer.mask") if form.kind == "mask" else (form.alpha_3, "gazetteer.country")
 
 
 @cache

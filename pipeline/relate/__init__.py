@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -75,6 +76,7 @@ class _Maker:
     def __init__(self, document: Document, sections: Sequence[Section]) -> None:
         self._document = document
         self._sections = sections
+        self._starts = [section.span.start for section in sections]
 
     def names(self, mentions: Sequence[Mention]) -> Iterator[Statement]:
         """Yield the first name of each mission."""
@@ -138,7 +140,7 @@ class _Maker:
         self, mission_id: str, what: str, value: str, span: Span, rule: str, assertion: Assertion = "asserted"
     ) -> Statement:
         document = self._document.document_id
-        section = next((s.section_id for s in self._sections if s.span.start <= span.start < s.span.end), "")
+        section = self._sections[bisect_right(self._starts, span.start) - 1].section_id
         key = "\0".join((document, mission_id, what, value, str(span.start), str(span.end), rule))
         return Statement(
             hashlib.sha256(key.encode()).hexdigest()[:24],

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.model import Claim, Confidence, Document, Mention, Section, Span
 from pipeline.normalise.numbers import read_count
 from pipeline.relate.frames import Frame
-from pipeline.rulebook import ClaimRule, claim_rules
+from pipeline.rulebook import ClaimRule, claim_cue, claim_rules
 
 _UNSCORED = Confidence(0.0)
 _LEAST_LISTED = 3
@@ -25,7 +25,7 @@ def claims(
         if frame.section.mission_id is not None:
             continue
         used: list[Span] = []
-        for rule in claim_rules():
+        for rule in claim_rules() if claim_cue().search(frame.text) else ():
             for claim in _by_rule(document, frame, rule):
                 if not any(span.start < claim.span.end and claim.span.start < span.end for span in used):
                     used.append(claim.span)

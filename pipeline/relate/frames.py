@@ -21,6 +21,7 @@ LETTERS: Final = {
     "RELATIVE_DATE": "V",
 }
 _UNEVEN = re.compile(r"\s{2,}|[^\S ]")
+_UNNAMED = re.compile(r"[Cc]ivilian|[Mm]ilitary|missions|operations|%|measures|proposals")
 _RANK: Final = {
     "MISSION": 0,
     "DATE": 1,
@@ -63,7 +64,7 @@ class Frame:
 
 
 def frames(document: Document, sections: Sequence[Section], mentions: Sequence[Mention]) -> tuple[Frame, ...]:
-    """Return a frame for each sentence, in order, also for those without any mention."""
+    """Return a frame for each sentence with a mention, or with words that can tell without one, in order."""
     return tuple(_frames(document, sections, mentions))
 
 
@@ -77,8 +78,9 @@ def _frames(document: Document, sections: Sequence[Section], mentions: Sequence[
         end = at
         while end < len(mentions) and mentions[end].span.start < sentence.end:
             end += 1
-        place = sections[section], document.blocks[block]
-        yield _frame(document.text, sentence, mentions[at:end], place)
+        if end > at or _UNNAMED.search(document.text, sentence.start, sentence.end):
+            place = sections[section], document.blocks[block]
+            yield _frame(document.text, sentence, mentions[at:end], place)
         at = end
 
 

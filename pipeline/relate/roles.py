@@ -11,7 +11,7 @@ from typing import Final
 from pipeline.model import Assertion, Mention, Span
 from pipeline.relate.frames import Frame
 from pipeline.relate.subjects import Subject, Topics, about, all_named, series
-from pipeline.rulebook import Trigger, patterns, triggers
+from pipeline.rulebook import Trigger, cues, patterns, triggers
 
 _VALUE_WORD: Final = re.compile(r"<[A-Z]\d+>")
 _COUNTRY_WORD: Final = re.compile(r"<C\d+>")
@@ -19,7 +19,6 @@ _COUNTS: Final = re.compile(
     r"<S\d+>(?:(?:[\s(,&]|\b(?:and|of|whom|which|including|plus|another|are|were|international|local|national|military|civilian)\b)*<S\d+>)+"
 )
 _LEAD: Final = 30
-_CUES: Final = {"launched": "D", "mandate_end": "D", "host_country": "C", "contingent": "S", "staff": "S"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,8 @@ def roles(frames: Sequence[Frame], topics: Topics) -> Iterator[Role]:
 
 
 def _in_frame(frame: Frame, topic: str | None, only: str | None) -> Iterator[Role]:
-    letters = {word[1] for word in _VALUE_WORD.findall(frame.text)}
     used: set[tuple[str, int]] = set()
-    for trigger in triggers():
-        if _CUES.get(trigger.property) not in {None, *letters}:
-            continue
+    for trigger in _worth_trying(frame.text):
         for match in trigger.pattern.finditer(frame.text):
             if trigger.needs is not None and trigger.needs.search(frame.text) is None:
                 break
@@ -59,6 +55,17 @@ def _in_frame(frame: Frame, topic: str | None, only: str | None) -> Iterator[Rol
                     found = [_role(frame, subject, trigger, match, word) for subject in subjects]
                     yield from found
                     yield from _series(frame, found, match, used)
+
+
+def _worth_trying(text: str) -> Iterator[Trigger]:
+    for name, triggers_of_property in _by_property().items():
+        if cues()[name].search(text) is not None:
+            yield from triggers_of_property
+
+
+@cache
+def _by_property() -> dict[str, tuple[Trigger, ...]]:
+    return {name: tuple(t for t in triggers() if t.property == name) for name in cues()}
 
 
 def _values(match: re.Match[str]) -> list[tuple[int, str]]:
