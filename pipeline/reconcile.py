@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final, TypeAlias, cast
 
 from pipeline.model import (
@@ -21,6 +20,7 @@ from pipeline.model import (
     RunningStatus,
     Section,
     Statement,
+    revised,
 )
 from pipeline.rulebook import MissionEntry, missions
 
@@ -52,7 +52,7 @@ def records(
     gazetteer, and of launches the more precise date, before the surer one.
     """
     by_mission: dict[str, list[Statement]] = defaultdict(list)
-    all_statements = [replace(s, selected=False) if s.selected else s for s in statements]
+    all_statements = [revised(s, selected=False) if s.selected else s for s in statements]
     for statement in all_statements:
         by_mission[statement.mission_id].append(statement)
     listed = {section.mission_id for section in sections if section.kind == "mission"}
@@ -61,7 +61,7 @@ def records(
         shown = _shown(by_mission[mission_id])
         chosen |= {s.statement_id for group in shown.values() for s in group}
         made.append(_record(mission_id, shown, by_mission[mission_id], is_listed=mission_id in listed))
-    marked = (replace(s, selected=True) if s.statement_id in chosen else s for s in all_statements)
+    marked = (revised(s, selected=True) if s.statement_id in chosen else s for s in all_statements)
     return tuple(made), tuple(marked)
 
 

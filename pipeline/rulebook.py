@@ -95,6 +95,14 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """What a frame must hold before triggers are tried: the openings of mentions, and one of some stems."""
+
+    letters: tuple[str, ...]
+    stems: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRule:
     """A pattern for a total that a document states of its subject as a whole."""
 
@@ -174,9 +182,9 @@ def triggers() -> tuple[Trigger, ...]:
 
 
 @cache
-def cues() -> dict[str, re.Pattern[str]]:
+def cues() -> dict[str, Cue]:
     """Return what a frame must hold before the triggers of a property are tried on it."""
-    return {name: re.compile(pattern) for name, pattern in _toml("roles.toml")["cues"].items()}
+    return {name: _cue(row) for name, row in _toml("roles.toml")["cues"].items()}
 
 
 @cache
@@ -244,6 +252,11 @@ def _known_class(file: str, rule: str, word: str) -> None:
     name = word.rstrip("?+*")
     if name.isupper() and name.isalpha() and name not in token_classes() and name not in {"PLACE", "NAMED"}:
         raise RuleError(f"rules/{file}: rule {rule}: no token class {name!r}; add it to classes.toml")
+
+
+def _cue(row: Mapping[str, Any]) -> Cue:
+    stems = re.compile("|".join(map(re.escape, row["stems"]))) if row["stems"] else None
+    return Cue(tuple(f"<{letter}" for letter in row["letters"]), stems)
 
 
 def _mission(row: Mapping[str, str]) -> MissionEntry:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from pipeline.model import Claim, Confidence, Mention, Section, Span, Statement
+from pipeline.model import Claim, Confidence, Mention, Section, Span, Statement, revised
 from pipeline.rulebook import priors
 
 
@@ -16,7 +15,7 @@ def score_mentions(mentions: Iterable[Mention], sections: Sequence[Section]) -> 
     starts = [section.span.start for section in sections]
     ids = [section.section_id for section in sections]
     return tuple(
-        replace(m, confidence=_of_mention(m), section_id=ids[bisect_right(starts, m.span.start) - 1])
+        revised(m, confidence=_of_mention(m), section_id=ids[bisect_right(starts, m.span.start) - 1])
         for m in mentions
     )
 
@@ -25,13 +24,13 @@ def score_statements(statements: Iterable[Statement], mentions: Sequence[Mention
     """Return the statements with a confidence made of the rule's, the subject's and the value's."""
     starts = [mention.span.start for mention in mentions]
     return tuple(
-        replace(s, confidence=_of_statement(s, _inside(s.span, mentions, starts))) for s in statements
+        revised(s, confidence=_of_statement(s, _inside(s.span, mentions, starts))) for s in statements
     )
 
 
 def score_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Return the claims with the confidence of their rules."""
-    return tuple(replace(claim, confidence=_product(("rule", _prior(claim.rule)))) for claim in claims)
+    return tuple(revised(claim, confidence=_product(("rule", _prior(claim.rule)))) for claim in claims)
 
 
 def _of_mention(mention: Mention) -> Confidence:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
-from pipeline.model import Assertion, Claim, Confidence, Document, Mention, Section, Span, Statement
+from pipeline.model import Assertion, Claim, Confidence, Document, Mention, Section, Span, Statement, revised
 from pipeline.relate.claims import claims
 from pipeline.relate.frames import Frame, frames
 from pipeline.relate.hosts import hosts_in_names, hosts_nearby
@@ -102,7 +102,7 @@ class _Maker:
         what = "staff" if entry.country is None else "contingent"
         made = self._made(entry.mission_id, what, entry.count.value or "", evidence, f"{what}.listed")
         unit = entry.country or entry.count.unit or "person"
-        return replace(made, lower=entry.count.lower, upper=entry.count.upper, unit=unit)
+        return revised(made, lower=entry.count.lower, upper=entry.count.upper, unit=unit)
 
     def role(self, role: Role, framed: Sequence[Frame]) -> Statement | None:
         """Make the statement of a role, or none where its value cannot bear it."""
@@ -117,12 +117,12 @@ class _Maker:
         made = self._made(
             role.subject.mission_id, role.property, value.value, role.evidence, trigger.id, role.assertion
         )
-        made = replace(made, lower=value.lower, upper=value.upper, unit=role.unit or value.unit)
+        made = revised(made, lower=value.lower, upper=value.upper, unit=role.unit or value.unit)
         if role.property == "mandate_end" and "/" in value.value:
-            return replace(made, value=value.value.split("/")[1], lower=value.upper)
+            return revised(made, value=value.value.split("/")[1], lower=value.upper)
         if role.property == "staff":
             frame = next(f for f in framed if f.span.start <= value.span.start < f.span.end)
-            made = replace(made, basis=basis(frame, value), as_of=as_of(frame, value))
+            made = revised(made, basis=basis(frame, value), as_of=as_of(frame, value))
         return made
 
     def types_of_gazetteer(self, statements: Sequence[Statement]) -> list[Statement]:
@@ -186,7 +186,7 @@ def _ranked_mandates(statements: Sequence[Statement]) -> list[Statement]:
         if s.property == "mandate_end" and s.assertion == "asserted":
             latest[s.mission_id] = max(latest.get(s.mission_id, ""), s.upper or "")
     return [
-        replace(s, property="mandate_extension")
+        revised(s, property="mandate_extension")
         if s.property == "mandate_end" and (s.upper or "") < latest.get(s.mission_id, "")
         else s
         for s in statements
@@ -197,7 +197,7 @@ def _ranked_launches(statements: Sequence[Statement]) -> list[Statement]:
     """Let the day on which a mission went to work be its launch, that of its founding `established`."""
     worked = {s.mission_id for s in statements if s.property == "launched" and not _is_founding(s)}
     return [
-        replace(s, property="established")
+        revised(s, property="established")
         if s.property == "launched" and s.mission_id in worked and _is_founding(s)
         else s
         for s in statements

@@ -58,9 +58,10 @@ def _in_frame(frame: Frame, topic: str | None, only: str | None) -> Iterator[Rol
 
 
 def _worth_trying(text: str) -> Iterator[Trigger]:
-    for name, triggers_of_property in _by_property().items():
-        if cues()[name].search(text) is not None:
-            yield from triggers_of_property
+    lower = text.lower()
+    for name, cue in cues().items():
+        if all(letter in text for letter in cue.letters) and (cue.stems is None or cue.stems.search(lower)):
+            yield from _by_property()[name]
 
 
 @cache

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.model import Document, Mention, Section, Span
-from pipeline.rulebook import Pattern, patterns
+from pipeline.rulebook import patterns
 from pipeline.sentences import holding
 
 
@@ -27,26 +28,29 @@ def types_in_headings(document: Document, sections: Sequence[Section]) -> Iterat
         if block.kind in {"heading", "caption"}:
             section = sections[spans.index(holding(spans, block.span.start) or spans[0])]
             if section.mission_id is not None:
-                yield from _matches(document, section.mission_id, block.span, _rules("type.heading"))
+                yield from _matches(document, section.mission_id, block.span, "type.heading")
 
 
 def types_in_names(document: Document, mentions: Sequence[Mention]) -> Iterator[Typed]:
     """Yield the type that a mission's name states ('Military Partnership Mission') or implies ('EUFOR')."""
     for mention in mentions:
         if mention.label == "MISSION" and mention.value is not None:
-            yield from _matches(document, mention.value, mention.span, _rules("type.name"))
+            yield from _matches(document, mention.value, mention.span, "type.name")
 
 
-def _matches(document: Document, mission_id: str, span: Span, rules: Sequence[Pattern]) -> Iterator[Typed]:
-    text = document.text[span.start : span.end]
-    for rule in rules:
-        found = rule.pattern.search(text)
+def _matches(document: Document, mission_id: str, span: Span, prefix: str) -> Iterator[Typed]:
+    found = _type_in(document.text[span.start : span.end], prefix)
+    if found is not None:
+        word, start, end, rule = found
+        yield Typed(mission_id, word, Span(span.start + start, span.start + end), rule)
+
+
+@lru_cache(maxsize=1 << 14)
+def _type_in(text: str, prefix: str) -> tuple[str, int, int, str] | None:
+    """Return type, start, end and rule of the first rule of that prefix that matches."""
+    for rule in patterns("types"):
+        found = rule.pattern.search(text) if rule.id.startswith(prefix) else None
         if found is not None:
-            word = (found.groupdict().get("value") or "military").lower()
-            start, end = found.span("value") if found.groupdict().get("value") else found.span()
-            yield Typed(mission_id, word, Span(span.start + start, span.start + end), rule.id)
-            return
-
-
-def _rules(prefix: str) -> list[Pattern]:
-    return [rule for rule in patterns("types") if rule.id.startswith(prefix)]
+            group = "value" if found.groupdict().get("value") else 0
+            return (found.groupdict().get("value") or "military").lower(), *found.span(group), rule.id
+    return None
