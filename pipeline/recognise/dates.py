@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.recognise.patterns import TokenPatterns, longest, spans
+from pipeline.recognise.patterns import TokenPatterns, longest, read, spans
 from pipeline.rulebook import token_rules
 
 
@@ -22,5 +22,5 @@ class Dates:
         self._patterns = TokenPatterns(token_rules("dates"))
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.spans["dates"] = spans(doc, longest(self._patterns.candidates(doc)))
+        doc.spans["dates"] = spans(doc, longest(self._patterns.candidates(read(doc).letters)))
         return doc

@@ -10,8 +10,8 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from pipeline.recognise.patterns import Candidate, TokenPatterns, longest, spans
-from pipeline.rulebook import MissionEntry, missions, token_classes, token_rules, wordlist
+from pipeline.recognise.patterns import Candidate, Letters, TokenPatterns, alphabet, longest, read, spans
+from pipeline.rulebook import MissionEntry, missions, token_rules
 
 _JOINERS = frozenset("-–—/")
 _NEAR = 3
@@ -38,37 +38,43 @@ class Names:
         self._patterns = TokenPatterns(token_rules("missions"))
 
     def __call__(self, doc: Doc) -> Doc:
-        named = [(span.start, span.end, "PLACE") for span in doc.spans["places"]]
-        unlisted = _unlisted(doc, self._patterns.candidates(doc, named))
-        found = _supported(doc, _joined(doc, longest([*self._listed(doc), *unlisted])))
+        tokens = read(doc)
+        places = ((span.start, span.end, "PLACE") for span in doc.spans["places"])
+        unlisted = _unlisted(tokens, self._patterns.candidates(alphabet().overwrite(doc, tokens, places)))
+        found = _supported(tokens, _joined(tokens, longest([*self._listed(doc, tokens), *unlisted])))
         doc.spans["missions"] = spans(doc, found)
         doc.user_data["mission_ids"] = {(each.start, each.end): each.ids for each in found}
         return doc
 
-    def _listed(self, doc: Doc) -> Iterator[Candidate]:
+    def _listed(self, doc: Doc, tokens: Letters) -> Iterator[Candidate]:
         for key, start, end in self._phrases(doc):
             form = doc.vocab.strings[key]
-            if _is_written_as(doc[start:end].text, form):
+            if _is_written_as(tokens.words(start, end), form):
                 sure, weak = _forms()[form]
                 strength = "sure" if sure else "weak"
                 ids = (*sure, *(mission for mission in weak if mission not in sure))
                 yield Candidate(start, end, "MISSION", strength, f"gazetteer.{strength}", ids)
 
 
-def _unlisted(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+def _unlisted(tokens: Letters, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Leave out offices, bodies and names across a spaced dash; tell bare acronyms from supported ones."""
-    for candidate in candidates:
-        words = [doc[i] for i in range(candidate.start, candidate.end)]
-        if any(word.lower_ in wordlist("not_openings") for word in words):
+    for each in candidates:
+        if tokens.has("NOTOPENING", each.start, each.end) or _has_spaced_dash(tokens, each):
             continue
-        if any(
-            word.text in _JOINERS and word.whitespace_ and word.nbor(-1).whitespace_ for word in words[1:]
+        is_bare = each.reading == "acronym" and each.end == each.start + 1
+        if (
+            is_bare
+            and tokens.words(each.start, each.end) not in families()
+            and not _near_mission_word(tokens, each)
         ):
-            continue
-        is_bare = candidate.reading == "acronym" and len(words) == 1 and words[0].text not in families()
-        if is_bare and not _near_mission_word(doc, candidate):
-            candidate = candidate._replace(reading="bare-acronym")
-        yield candidate
+            yield each._replace(reading="bare-acronym")
+        else:
+            yield each
+
+
+def _has_spaced_dash(tokens: Letters, each: Candidate) -> bool:
+    words = tokens.words(each.start, each.end)
+    return any(f" {joiner} " in words for joiner in _JOINERS)
 
 
 def _is_written_as(text: str, form: str) -> bool:
@@ -82,62 +88,63 @@ def _is_written_as(text: str, form: str) -> bool:
     return text[0].isupper()
 
 
-def _joined(doc: Doc, found: list[Candidate]) -> list[Candidate]:
+def _joined(tokens: Letters, found: list[Candidate]) -> list[Candidate]:
     """Join neighbours that can mean the same mission ('EUFOR' 'Althea') and take in 'Operation'."""
     joined: list[Candidate] = []
     for each in found:
-        shared = _shared(doc, joined[-1], each) if joined else ()
+        shared = _shared(tokens, joined[-1], each) if joined else ()
         if shared:
             joined[-1] = Candidate(joined[-1].start, each.end, "MISSION", "sure", "gazetteer.joined", shared)
         else:
             joined.append(each)
-    return [_with_operation(doc, each) for each in joined]
+    return [_with_operation(tokens, each) for each in joined]
 
 
-def _shared(doc: Doc, last: Candidate, each: Candidate) -> tuple[str, ...]:
-    gap = range(last.end, each.start)
-    if len(gap) > 1 or (len(gap) == 1 and doc[gap[0]].text not in _JOINERS):
+def _shared(tokens: Letters, last: Candidate, each: Candidate) -> tuple[str, ...]:
+    if each.start - last.end > 1:
         return ()
-    if len(gap) == 1 and doc[gap[0]].whitespace_ and token_classes()["OPENER"].holds(doc[each.start].text):
-        return ()  # 'EUXY Gambia – EU Harbour Mission': the acronym and the full name, two names
+    if each.start > last.end:
+        if tokens.words(last.end, each.start) not in _JOINERS:
+            return ()
+        is_spaced = tokens.starts[each.start] > tokens.ends[last.end]
+        if is_spaced and tokens.has("OPENER", each.start, each.start + 1):
+            return ()  # 'EUXY Gambia – EU Harbour Mission': the acronym and the full name, two names
     return tuple(mission for mission in last.ids if mission in each.ids)
 
 
-def _with_operation(doc: Doc, each: Candidate) -> Candidate:
+def _with_operation(tokens: Letters, each: Candidate) -> Candidate:
     """Take a capitalised 'Operation' before or after the name into the span."""
     start, end = each.start, each.end
-    if start and doc[start - 1].text in {"Operation", "OPERATION"}:
+    if start and tokens.has("OPERATIONHEAD", start - 1, start):
         return each._replace(start=start - 1)
-    if end + 1 < len(doc) and doc[end].text == "Operation" and not doc[end + 1].is_title:
-        return each._replace(end=end + 1)
-    return each
+    after = end + 1 < len(tokens.letters) and tokens.has("OPERATIONHEAD", end, end + 1)
+    return each._replace(end=end + 1) if after and not tokens.has("TITLE", end + 1, end + 2) else each
 
 
-def _supported(doc: Doc, found: list[Candidate]) -> list[Candidate]:
+def _supported(tokens: Letters, found: list[Candidate]) -> list[Candidate]:
     """Keep the names that their context bears, and the bare names of missions that those name."""
-    kept = [each for each in found if _has_support(doc, each)]
+    kept = [each for each in found if _has_support(tokens, each)]
     named = {mission for each in kept if each.reading == "sure" for mission in each.ids}
     short = [e for e in found if e not in kept and e.reading == "weak" and not named.isdisjoint(e.ids)]
     return sorted([*kept, *short]) if short else kept
 
 
-def _has_support(doc: Doc, each: Candidate) -> bool:
+def _has_support(tokens: Letters, each: Candidate) -> bool:
     """Say whether the context bears a form that is no mission's name by itself."""
     if each.reading in {"sure", "full-name", "mission-place"}:
         return True
     if each.reading == "operation":
-        return doc[each.start + 1].lower_ not in wordlist("not_operations")
+        return not tokens.has("NOTOPERATION", each.start + 1, each.start + 2)
     if each.reading in {"acronym", "bare-acronym"}:
-        return doc[each.start].lower_ not in wordlist("not_missions")
-    words = [doc[i].text for i in range(each.start, each.end)]
+        return not tokens.has("NOTMISSION", each.start, each.start + 1)
+    words = [tokens.words(i, i + 1) for i in range(each.start, each.end)]
     is_name = len(words) > 1 and all(word[0].isupper() or word in _JOINERS for word in words)
-    is_acronym = doc[each.start : each.end].text.lower() in _acronyms()
-    return is_name or is_acronym or len(words) >= _FULL_NAME or _near_mission_word(doc, each)
+    is_acronym = tokens.words(each.start, each.end).lower() in _acronyms()
+    return is_name or is_acronym or len(words) >= _FULL_NAME or _near_mission_word(tokens, each)
 
 
-def _near_mission_word(doc: Doc, each: Candidate) -> bool:
-    near = range(max(each.start - _NEAR, 0), min(each.end + _NEAR, len(doc)))
-    return any(doc[i].lower_ in wordlist("mission_words") for i in near)
+def _near_mission_word(tokens: Letters, each: Candidate) -> bool:
+    return tokens.has("MISSIONWORD", each.start - _NEAR, each.end + _NEAR)
 
 
 @cache

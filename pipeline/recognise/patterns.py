@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
 from pipeline.recognise.tokens import blank_english
-from pipeline.rulebook import TokenRule, token_classes
+from pipeline.rulebook import TokenRule, token_classes, token_rules
 
 _FIRST_LETTER = 0x100
 _ENTITIES = {"PLACE": {"PLACE"}, "NAMED": {"PLACE", "MISSION"}}
 _QUANTIFIERS = "?+*"
+_RULE_FILES = ("missions", "dates", "counts")
 
 
 class Candidate(NamedTuple):
@@ -36,76 +38,137 @@ class Candidate(NamedTuple):
     ids: tuple[str, ...] = ()
 
 
-class TokenPatterns:
-    """The compiled rules of one rule file; the alphabet grows with the words that are seen."""
+class Letters(NamedTuple):
+    """A document as letters, one a token, with its text and where in it each token starts and ends."""
 
-    def __init__(self, rules: Iterable[TokenRule]) -> None:
-        self._rules = tuple(rules)
-        self._atoms = sorted({_name(word) for rule in self._rules for word in (*rule.pattern, *rule.take)})
+    letters: str
+    text: str
+    orths: list[int]
+    starts: list[int]
+    ends: list[int]
+
+    def words(self, start: int, end: int) -> str:
+        """Return the text of the tokens `start` to `end`."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+    def has(self, name: str, start: int, end: int) -> bool:
+        """Say whether a token from `start` to `end` belongs to the class `name`."""
+        return not alphabet().of(name).isdisjoint(self.letters[max(start, 0) : end])
+
+
+def read(doc: Doc) -> Letters:
+    """Return the document's tokens as letters; computed once for a document."""
+    known: Letters | None = doc.user_data.get("letters")
+    if known is None:
+        rows = doc.to_array(["ORTH", "IDX", "LENGTH"])
+        orths, starts = rows[:, 0].tolist(), rows[:, 1].tolist()
+        ends = (rows[:, 1] + rows[:, 2]).tolist()
+        known = Letters(alphabet().write(doc, orths), doc.text, orths, starts, ends)
+        doc.user_data["letters"] = known
+    return known
+
+
+class Alphabet:
+    """The letters of all combinations of classes that have been seen; it grows with the words."""
+
+    def __init__(self) -> None:
+        rules = [rule for name in _RULE_FILES for rule in token_rules(name)]
+        words = {_name(word) for rule in rules for word in (*rule.pattern, *rule.take)}
+        self._atoms = sorted(words | set(token_classes()))
         self._letters: dict[frozenset[str], str] = {}
         self._words: dict[str, dict[int, str]] = {"": {}, "PLACE": {}, "MISSION": {}}
-        self._compiled: list[_Compiled] | None = None
-        for rule in self._rules:
-            self.letters(blank_english().make_doc(rule.example), ())
+        self._of: dict[str, frozenset[str]] = {}
+        for rule in rules:
+            doc = blank_english().make_doc(rule.example)
+            self.write(doc, doc.to_array("ORTH").tolist())
 
-    def candidates(self, doc: Doc, named: Sequence[tuple[int, int, str]] = ()) -> Iterator[Candidate]:
-        """Yield what the rules find; `named` are the tokens of entities: start, end, PLACE or MISSION."""
-        text = self.letters(doc, named)
-        present = set(text)
-        for compiled in self._rules_compiled():
-            if compiled.needs_none_but(present):
-                rule = compiled.rule
-                for start, end in compiled.matches(text):
-                    yield Candidate(start, end, rule.label, rule.reading, rule.id)
+    @property
+    def size(self) -> int:
+        """How many letters there are; what was compiled for fewer is stale."""
+        return len(self._letters)
 
-    def letters(self, doc: Doc, named: Sequence[tuple[int, int, str]]) -> str:
-        """Return the document's tokens as letters."""
-        orths = doc.to_array("ORTH").tolist()
+    def write(self, doc: Doc, orths: Sequence[int]) -> str:
+        """Return the letters of words, given by their hashes."""
         known = self._words[""]
-        letters = [known.get(orth) or self._letter(doc, orth, "") for orth in orths]
+        return "".join([known.get(orth) or self._letter(doc, orth, "") for orth in orths])
+
+    def overwrite(self, doc: Doc, read: Letters, named: Iterable[tuple[int, int, str]]) -> str:
+        """Return the letters with those of entities (start, end, PLACE or MISSION) marked as such."""
+        letters = list(read.letters)
         for start, end, entity in named:
+            known = self._words[entity]
             for i in range(start, end):
-                letters[i] = self._words[entity].get(orths[i]) or self._letter(doc, orths[i], entity)
+                letters[i] = known.get(read.orths[i]) or self._letter(doc, read.orths[i], entity)
         return "".join(letters)
+
+    def of(self, atom: str) -> frozenset[str]:
+        """Return the letters of a class or word."""
+        found = self._of.get(atom)
+        if found is None:
+            found = frozenset(letter for signature, letter in self._letters.items() if atom in signature)
+            self._of[atom] = found
+        return found
 
     def _letter(self, doc: Doc, orth: int, entity: str) -> str:
         word = doc.vocab.strings[orth]
         signature = frozenset(atom for atom in self._atoms if _holds(atom, word, entity))
         if signature not in self._letters:
             self._letters[signature] = chr(_FIRST_LETTER + len(self._letters))
-            self._compiled = None
+            self._of.clear()
         return self._words[entity].setdefault(orth, self._letters[signature])
 
-    def _rules_compiled(self) -> list[_Compiled]:
-        if self._compiled is None:
-            of_atom = {
-                atom: frozenset(letter for signature, letter in self._letters.items() if atom in signature)
-                for atom in self._atoms
-            }
-            self._compiled = [_Compiled(rule, of_atom) for rule in self._rules]
-        return self._compiled
+
+@cache
+def alphabet() -> Alphabet:
+    """Return the one alphabet of all rule files."""
+    return Alphabet()
+
+
+class TokenPatterns:
+    """The compiled rules of one rule file."""
+
+    def __init__(self, rules: Iterable[TokenRule]) -> None:
+        self._rules = tuple(rules)
+        self._compiled: list[_Compiled] = []
+        self._size = 0
+
+    def candidates(self, letters: str) -> Iterator[Candidate]:
+        """Yield what the rules find in the letters of a document."""
+        if self._size != alphabet().size:
+            self._compiled = [_Compiled(rule) for rule in self._rules]
+            self._size = alphabet().size
+        present = set(letters)
+        for compiled in self._compiled:
+            if compiled.needs_none_but(present):
+                rule = compiled.rule
+                for start, end in compiled.matches(letters):
+                    yield Candidate(start, end, rule.label, rule.reading, rule.id)
 
 
 class _Compiled:
     """A rule as a regular expression over the letters known so far."""
 
-    def __init__(self, rule: TokenRule, of_atom: dict[str, frozenset[str]]) -> None:
+    def __init__(self, rule: TokenRule) -> None:
         self.rule = rule
-        self._needed = [of_atom[_name(word)] for word in rule.pattern if word[-1] not in "?*"]
-        self._search = re.compile("".join(_piece(word, of_atom) for word in rule.pattern)).search
-        self._take = re.compile("".join(_piece(word, of_atom) for word in rule.take)) if rule.take else None
+        needed = {alphabet().of(_name(word)) for word in rule.pattern if word[-1] not in "?*"}
+        self._needed = sorted(needed, key=len)
+        self._search = re.compile("".join(map(_piece, rule.pattern))).search
+        self._take = re.compile("".join(map(_piece, rule.take))) if rule.take else None
 
     def needs_none_but(self, present: set[str]) -> bool:
-        """Say whether each token that the rule needs is among `present`."""
-        return not any(needed.isdisjoint(present) for needed in self._needed)
+        """Say whether each token that the rule needs is among `present`; the rarest is asked for first."""
+        for needed in self._needed:  # noqa: SIM110  a generator would double the cost of the busiest line
+            if needed.isdisjoint(present):
+                return False
+        return True
 
-    def matches(self, text: str) -> Iterator[tuple[int, int]]:
+    def matches(self, letters: str) -> Iterator[tuple[int, int]]:
         """Yield the tokens of each match, overlapping ones too, cut down to the rule's `take`."""
-        found = self._search(text)
+        found = self._search(letters)
         while found is not None:
-            taken = self._take.search(text, *found.span()) if self._take is not None else None
+            taken = self._take.search(letters, *found.span()) if self._take is not None else None
             yield (taken or found).span()
-            found = self._search(text, found.start() + 1)
+            found = self._search(letters, found.start() + 1)
 
 
 def longest(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -137,8 +200,8 @@ def _holds(atom: str, word: str, entity: str) -> bool:
     return known.holds(word) if known is not None else word.lower() == atom.lower()
 
 
-def _piece(word: str, of_atom: dict[str, frozenset[str]]) -> str:
+def _piece(word: str) -> str:
     """Return the regular expression of one word of a pattern; a class that no token has matches nothing."""
     name = _name(word)
-    letters = "".join(sorted(of_atom[name]))
+    letters = "".join(sorted(alphabet().of(name)))
     return (f"[{letters}]" if letters else "(?!)") + word[len(name) :]

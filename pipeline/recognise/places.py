@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from pipeline.recognise.patterns import Candidate, longest, spans
+from pipeline.recognise.patterns import Candidate, longest, read, spans
 from pipeline.rulebook import CountryForm, country_forms, region_forms
 
 _INVERTED = re.compile(r"[,(]| - ")
@@ -34,10 +34,11 @@ class Places:
             self._matcher.add(form, [nlp.make_doc(text) for text in (form, *written)])
 
     def __call__(self, doc: Doc) -> Doc:
+        tokens = read(doc)
         found = (
             Candidate(start, end, "PLACE", *_forms()[form])
             for key, start, end in self._matcher(doc)
-            if _is_written_as(doc[start:end].text, form := doc.vocab.strings[key])
+            if _is_written_as(tokens.words(start, end), form := doc.vocab.strings[key])
         )
         doc.spans["places"] = spans(doc, (place for place in longest(found) if place.reading != "mask"))
         return doc
