@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from pipeline.model import MissionKind, MissionType
 from pipeline.read import read_text
 from pipeline.recognise import pipeline
-from pipeline.recognise.patterns import TokenPatterns
+from pipeline.recognise.patterns import TokenPatterns, alphabet, read
 from pipeline.recognise.view import view
 from pipeline.rulebook import (
     RULES,
@@ -67,7 +67,8 @@ def matched(file: str, rule: TokenRule, text: str) -> set[int]:
     """Return the numbers of the tokens that `rule` alone matches in `text`, whatever else matches there."""
     doc = seen(text)
     named = [(span.start, span.end, span.label_) for key in ENTITIES[file] for span in doc.spans[key]]
-    return {i for each in TokenPatterns([rule]).candidates(doc, named) for i in range(each.start, each.end)}
+    letters = alphabet().overwrite(doc, read(doc), named)
+    return {i for each in TokenPatterns([rule]).candidates(letters) for i in range(each.start, each.end)}
 
 
 def found(file: str, text: str) -> set[str]:
