@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Span as SpacySpan
 
-from pipeline.model import Document, Found, Label
+from pipeline.model import Document, Found, Label, Span
 from pipeline.recognise import counts, dates, missions, places  # noqa: F401  the imports register the factories
+from pipeline.recognise.patterns import Letters, read
 from pipeline.recognise.tokens import blank_english
 from pipeline.recognise.view import View, view
 
@@ -47,15 +47,24 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _in_piece(folded: View, start: int, piece: str) -> Iterator[Found]:
-    doc = pipeline()(piece)
+    nlp = pipeline()
+    doc = nlp.make_doc(piece)
+    doc.user_data["text"] = piece
+    doc = nlp(doc)
     ids = doc.user_data["mission_ids"]
+    tokens = read(doc)
     for key in ("missions", "dates", "counts"):
         for span in doc.spans[key]:
-            yield _found(folded, start, span, ids.get((span.start, span.end), ()))
+            where, text = _place(folded, start, tokens, span)
+            label = cast(Label, span.label_)
+            allowed = ids[span.start, span.end] if key == "missions" else ()
+            yield Found(label, where, text, span.id_, span.kb_id_, allowed)
     for span in doc.spans["places"]:
-        yield replace(_found(folded, start, span, (span.kb_id_,)), label=_PLACE_LABELS[span.id_])
+        where, text = _place(folded, start, tokens, span)
+        rule = span.id_
+        yield Found(_PLACE_LABELS[rule], where, text, rule, "place", (span.kb_id_,))
 
 
-def _found(folded: View, start: int, span: SpacySpan, ids: tuple[str, ...]) -> Found:
-    where = folded.span(start + span.start_char, start + span.end_char)
-    return Found(cast(Label, span.label_), where, span.text, span.id_, span.kb_id_, ids)
+def _place(folded: View, start: int, tokens: Letters, span: SpacySpan) -> tuple[Span, str]:
+    first, end = tokens.starts[span.start], tokens.ends[span.end - 1]
+    return folded.span(start + first, start + end), tokens.text[first:end]

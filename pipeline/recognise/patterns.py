@@ -57,13 +57,18 @@ class Letters(NamedTuple):
 
 
 def read(doc: Doc) -> Letters:
-    """Return the document's tokens as letters; computed once for a document."""
+    """Return the document's tokens as letters; computed once for a document.
+
+    `doc.user_data["text"]` may hold the document's text, which spaCy else puts together from the tokens.
+    """
     known: Letters | None = doc.user_data.get("letters")
     if known is None:
         rows = doc.to_array(["ORTH", "IDX", "LENGTH"])
         orths, starts = rows[:, 0].tolist(), rows[:, 1].tolist()
         ends = (rows[:, 1] + rows[:, 2]).tolist()
-        known = Letters(alphabet().write(doc, orths), doc.text, orths, starts, ends)
+        known = Letters(
+            alphabet().write(doc, orths), doc.user_data.get("text") or doc.text, orths, starts, ends
+        )
         doc.user_data["letters"] = known
     return known
 
