@@ -34,10 +34,10 @@ def test_a_word_stands_for_its_mention() -> None:
     assert found[0].mention("<D1>").value == "2010-04-07"
 
 
-def test_each_sentence_is_a_frame() -> None:
-    _, found = framed("It rained. EUTM Mali stayed; EUTM Somalia left.")
+def test_each_sentence_with_a_mention_is_a_frame() -> None:
+    _, found = framed("EUAM Iraq grew. EUTM Mali stayed; EUTM Somalia left.")
 
-    assert [each.text.strip() for each in found] == ["It rained.", "<M0> stayed;", "<M0> left."]
+    assert [each.text.strip() for each in found] == ["<M0> grew.", "<M0> stayed;", "<M0> left."]
 
 
 def test_white_space_is_folded_and_the_evidence_is_the_documents() -> None:
