@@ -24,6 +24,7 @@ _PARTS: Final = {
 }
 _UNITS: Final = {"year": "P{}Y", "month": "P{}M", "week": "P{}W", "day": "P{}D", "hour": "PT{}H"}
 _UNKNOWN_YEAR: Final = "XXXX"
+_LEAP_YEAR: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +100,29 @@ def _iso(text: str) -> _Point | None:
 
 
 def _point(text: str) -> _Point | None:
+    """Read the year as a number, and let dateparser read what stands beside it."""
     words = text.split()
+    if len(words) == 1 and not words[0].isalnum():  # 18.2.2013
+        known = _month_and_day(words[0][:-4] + str(_LEAP_YEAR))
+        return None if known is None else _Point(int(words[0][-4:]), known.month, known.day)
     years = [word for word in words if len(word) == 4 and word.isdigit()]
-    rest = " ".join(word for word in words if word not in years)
     year = int(years[0]) if years else None
-    if not rest:
+    rest = [word.strip(".") for word in words if word not in years and word != "of"]
+    if not any(rest):
         return _Point(year, None, None)
-    known = _month_and_day(rest)
-    return None if known is None else _Point(year or known.year, known.month, known.day)
+    days = [word.rstrip("stndrh") for word in rest if word[:1].isdigit()]
+    months = [word for word in rest if word and not word[0].isdigit()]
+    known = _month_and_day(" ".join(days + months))
+    return None if known is None else _Point(year, known.month, known.day)
 
 
 @lru_cache(maxsize=1 << 12)
 def _month_and_day(text: str) -> _Point | None:
-    """Let dateparser read what stands beside the year; a full numeric date brings its own year."""
+    """Let dateparser read '18 february', 'february', or a numeric date of the leap year."""
     found = _parser().get_date_data(text)
     if found.date_obj is None:
         return None
-    own_year = found.date_obj.year if text[-4:].isdigit() and len(text) > 4 else None
-    return _Point(own_year, found.date_obj.month, found.date_obj.day if found.period == "day" else None)
+    return _Point(None, found.date_obj.month, found.date_obj.day if found.period == "day" else None)
 
 
 @cache
@@ -125,7 +131,7 @@ def _parser() -> DateDataParser:
         "DATE_ORDER": "DMY",
         "PREFER_DAY_OF_MONTH": "first",
         "PREFER_MONTH_OF_YEAR": "first",
-        "RELATIVE_BASE": datetime(2000, 1, 1),  # a leap year, so that 29 February is read
+        "RELATIVE_BASE": datetime(_LEAP_YEAR, 1, 1),  # so that 29 February is read
         "PARSERS": ["absolute-time"],
     }
     return DateDataParser(languages=["en"], settings=settings)

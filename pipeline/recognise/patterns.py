@@ -178,15 +178,28 @@ class _Compiled:
 
 def longest(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Keep the longest of overlapping candidates; those of false-positive rules win, then are dropped."""
-    ranked = sorted(candidates, key=lambda c: (c.reading != "none", c.start - c.end, c.start, c.rule))
-    used: set[int] = set()
-    kept = []
-    for candidate in ranked:
-        tokens = range(candidate.start, candidate.end)
-        if used.isdisjoint(tokens):
-            used.update(tokens)
-            kept.append(candidate)
-    return sorted(candidate for candidate in kept if candidate.reading != "none")
+    kept: list[Candidate] = []
+    group: list[Candidate] = []
+    end = 0
+    for candidate in sorted(candidates):
+        if group and candidate.start >= end:
+            kept += _longest_of(group)
+            group = []
+        end = max(end, candidate.end) if group else candidate.end
+        group.append(candidate)
+    return kept + _longest_of(group)
+
+
+def _longest_of(group: list[Candidate]) -> list[Candidate]:
+    """Return what is kept of a run of candidates that overlap."""
+    if len(group) > 1:
+        ranked = sorted(group, key=lambda c: (c.reading != "none", c.start - c.end, c.start, c.rule))
+        group = []
+        for candidate in ranked:
+            if all(candidate.end <= other.start or other.end <= candidate.start for other in group):
+                group.append(candidate)
+        group.sort()
+    return [candidate for candidate in group if candidate.reading != "none"]
 
 
 def spans(doc: Doc, candidates: Iterable[Candidate]) -> list[SpacySpan]:

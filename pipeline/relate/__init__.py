@@ -46,7 +46,7 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
         *make.types([*types_in_headings(document, sections), *types_in_names(document, mentions)]),
         *(make.host(mission, country, "host.in-name") for mission, country in hosts_in_names(framed)),
         *(make.entry(entry) for entry in listed),
-        *(statement for role in found if (statement := make.role(role, framed)) is not None),
+        *(statement for role in found if (statement := make.role(role)) is not None),
     ]
     statements = _without_idle_fallbacks(statements)
     hosted = {s.mission_id for s in statements if s.property == "host_country"}
@@ -98,32 +98,41 @@ class _Maker:
     def entry(self, entry: Entry) -> Statement:
         named = [m.span for m in entry.frame.mentions if m.label == "MISSION" or m.value == entry.country]
         ends = [entry.count.span, *named]
-        evidence = Span(min(span.start for span in ends), max(span.end for span in ends))
         what = "staff" if entry.country is None else "contingent"
-        made = self._made(entry.mission_id, what, entry.count.value or "", evidence, f"{what}.listed")
-        unit = entry.country or entry.count.unit or "person"
-        return revised(made, lower=entry.count.lower, upper=entry.count.upper, unit=unit)
+        return self._made(
+            entry.mission_id,
+            what,
+            entry.count.value or "",
+            Span(min(span.start for span in ends), max(span.end for span in ends)),
+            f"{what}.listed",
+            lower=entry.count.lower,
+            upper=entry.count.upper,
+            unit=entry.country or entry.count.unit or "person",
+        )
 
-    def role(self, role: Role, framed: Sequence[Frame]) -> Statement | None:
+    def role(self, role: Role) -> Statement | None:
         """Make the statement of a role, or none where its value cannot bear it."""
-        trigger, value = role.trigger, role.value
+        mission_id, rule, value = role.subject.mission_id, role.trigger.id, role.value
         if isinstance(value, str):
             word = value or "military"
-            return self._made(
-                role.subject.mission_id, role.property, word, role.evidence, trigger.id, role.assertion
-            )
+            return self._made(mission_id, role.property, word, role.evidence, rule, assertion=role.assertion)
         if value.value is None or not _bears(role, value):
             return None
-        made = self._made(
-            role.subject.mission_id, role.property, value.value, role.evidence, trigger.id, role.assertion
+        is_term = role.property == "mandate_end" and "/" in value.value
+        is_staff = role.property == "staff"
+        return self._made(
+            mission_id,
+            role.property,
+            value.value.split("/")[1] if is_term else value.value,
+            role.evidence,
+            rule,
+            assertion=role.assertion,
+            lower=value.upper if is_term else value.lower,
+            upper=value.upper,
+            unit=role.unit or value.unit,
+            basis=basis(role.frame, value) if is_staff else None,
+            as_of=as_of(role.frame, value) if is_staff else None,
         )
-        made = revised(made, lower=value.lower, upper=value.upper, unit=role.unit or value.unit)
-        if role.property == "mandate_end" and "/" in value.value:
-            return revised(made, value=value.value.split("/")[1], lower=value.upper)
-        if role.property == "staff":
-            frame = next(f for f in framed if f.span.start <= value.span.start < f.span.end)
-            made = revised(made, basis=basis(frame, value), as_of=as_of(frame, value))
-        return made
 
     def types_of_gazetteer(self, statements: Sequence[Statement]) -> list[Statement]:
         """Let the gazetteer give the type of the missions whose text gives none, on the name's span."""
@@ -137,10 +146,21 @@ class _Maker:
         ]
 
     def _made(
-        self, mission_id: str, what: str, value: str, span: Span, rule: str, assertion: Assertion = "asserted"
+        self,
+        mission_id: str,
+        what: str,
+        value: str,
+        span: Span,
+        rule: str,
+        *,
+        assertion: Assertion = "asserted",
+        lower: str | None = None,
+        upper: str | None = None,
+        unit: str | None = None,
+        basis: str | None = None,
+        as_of: str | None = None,
     ) -> Statement:
         document = self._document.document_id
-        section = self._sections[bisect_right(self._starts, span.start) - 1].section_id
         key = "\0".join((document, mission_id, what, value, str(span.start), str(span.end), rule))
         return Statement(
             hashlib.sha256(key.encode()).hexdigest()[:24],
@@ -148,12 +168,17 @@ class _Maker:
             what,
             value,
             document,
-            section,
+            self._sections[bisect_right(self._starts, span.start) - 1].section_id,
             span,
             self._document.text[span.start : span.end],
             rule,
             _UNSCORED,
-            assertion=assertion,
+            lower,
+            upper,
+            unit,
+            basis,
+            as_of,
+            assertion,
         )
 
 

@@ -28,6 +28,7 @@ class Role:
     subject: Subject
     property: str
     value: Mention | str
+    frame: Frame
     evidence: Span
     trigger: Trigger
     assertion: Assertion
@@ -37,7 +38,7 @@ class Role:
 def roles(frames: Sequence[Frame], topics: Topics) -> Iterator[Role]:
     """Yield what the triggers find in each frame; a value has one role of a property, its first."""
     for frame, topic in zip(frames, topics.before, strict=True):
-        if frame.mentions or frame.section.mission_id is not None:
+        if topic is not None or topics.only is not None or "<M" in frame.text:
             yield from _in_frame(frame, topic, topics.only)
 
 
@@ -99,6 +100,7 @@ def _role(frame: Frame, subject: Subject, trigger: Trigger, match: re.Match[str]
         subject,
         trigger.property,
         frame.mention(word) if _VALUE_WORD.fullmatch(word) else word.lower(),
+        frame,
         frame.evidence(*match.span()),
         trigger,
         _assertion(frame, match, trigger),
