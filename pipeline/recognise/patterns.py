@@ -8,6 +8,7 @@ does the same work some ten times slower, most of it in Python for each token an
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -78,8 +79,9 @@ class Alphabet:
 
     def __init__(self) -> None:
         rules = [rule for name in _RULE_FILES for rule in token_rules(name)]
-        words = {_name(word) for rule in rules for word in (*rule.pattern, *rule.take)}
-        self._atoms = sorted(words | set(token_classes()))
+        used = {_name(word) for rule in rules for word in (*rule.pattern, *rule.take)}
+        self._listed = _listed(used - set(_ENTITIES))
+        self._shaped = [cls for cls in token_classes().values() if cls.regex is not None]
         self._letters: dict[frozenset[str], str] = {}
         self._words: dict[str, dict[int, str]] = {"": {}, "PLACE": {}, "MISSION": {}}
         self._of: dict[str, frozenset[str]] = {}
@@ -116,7 +118,10 @@ class Alphabet:
 
     def _letter(self, doc: Doc, orth: int, entity: str) -> str:
         word = doc.vocab.strings[orth]
-        signature = frozenset(atom for atom in self._atoms if _holds(atom, word, entity))
+        signature = self._listed.get(word.lower(), frozenset()).union(
+            (cls.name for cls in self._shaped if cls.holds(word)),
+            (atom for atom, entities in _ENTITIES.items() if entity in entities),
+        )
         if signature not in self._letters:
             self._letters[signature] = chr(_FIRST_LETTER + len(self._letters))
             self._of.clear()
@@ -211,11 +216,15 @@ def _name(word: str) -> str:
     return word.rstrip(_QUANTIFIERS) or word
 
 
-def _holds(atom: str, word: str, entity: str) -> bool:
-    if atom in _ENTITIES:
-        return entity in _ENTITIES[atom]
-    known = token_classes().get(atom)
-    return known.holds(word) if known is not None else word.lower() == atom.lower()
+def _listed(used: set[str]) -> dict[str, frozenset[str]]:
+    """Return for each word, in lower case, the classes that list it, and itself where a pattern uses it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for cls in token_classes().values():
+        for word in cls.words:
+            found[word].add(cls.name)
+    for word in used - set(token_classes()):
+        found[word.lower()].add(word)
+    return {word: frozenset(atoms) for word, atoms in found.items()}
 
 
 def _piece(word: str) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 
 from pipeline.model import Assertion, Claim, Confidence, Document, Mention, Section, Span, Statement, revised
 from pipeline.relate.claims import claims
-from pipeline.relate.frames import Frame, frames
+from pipeline.relate.frames import frames
 from pipeline.relate.hosts import hosts_in_names, hosts_nearby
 from pipeline.relate.lists import Entry, contributions, entries
 from pipeline.relate.roles import Role, roles
