@@ -107,6 +107,7 @@ def _rank(s: Statement) -> tuple[object, ...]:
         not s.rule.startswith("gazetteer:"),
         whole,
         s.as_of or "",
+        int(s.value) if s.property == "staff" and s.value.isdigit() and not whole else 0,
         s.upper or "" if s.property == "mandate_end" else "",
         len(s.value) if s.property == "launched" else 0,
         s.confidence.value,
@@ -176,8 +177,7 @@ def _kind(mission_id: str) -> MissionKind:
 
 def _status(entry: MissionEntry | None, statements: Sequence[Statement], *, is_listed: bool) -> RunningStatus:
     """Say whether the mission runs: by the text, then by the list that it stands in, then as known."""
-    launches = {s.assertion for s in statements if s.property == "launched"}
-    if launches == {"planned"}:
+    if _is_planned(statements):
         return "planned"
     if any(s.property == "mandate_end" and s.rule.startswith("mandate.ended") for s in statements):
         return "ended"
@@ -186,6 +186,12 @@ def _status(entry: MissionEntry | None, statements: Sequence[Statement], *, is_l
     if entry is None:
         return "unknown"
     return "running" if entry.ended is None else "ended"
+
+
+def _is_planned(statements: Sequence[Statement]) -> bool:
+    """Say whether all that is said of the mission's start lies ahead."""
+    starts = {s.assertion for s in statements if s.property in {"launched", "status"}}
+    return starts == {"planned"}
 
 
 _Draft: TypeAlias = tuple[str, str | None, Outcome, str | None, str | None, str]
@@ -201,9 +207,11 @@ def _numbered(document_id: str, draft: _Draft) -> Check:
 def _totals_against_list(
     sections: Sequence[Section], statements: Sequence[Statement], claims: Sequence[Claim]
 ) -> Iterator[_Draft]:
-    """Hold each total of missions against the missions that have a section, cells left out."""
+    """Hold each total of missions against those that have a section; cells and planned ones do not count."""
     ids = list(dict.fromkeys(s.mission_id for s in sections if s.mission_id is not None))
-    counted = [m for m in ids if (missions()[m].kind if m in missions() else _kind(m)) != "cell"]
+    cells = [m for m in ids if (missions()[m].kind if m in missions() else _kind(m)) == "cell"]
+    planned = [m for m in ids if _is_planned([s for s in statements if s.mission_id == m])]
+    counted = [m for m in ids if m not in cells and m not in planned]
     if len(counted) < _LEAST_LISTED:
         return
     types = {m: _type_of(m, statements) for m in counted}
@@ -223,7 +231,7 @@ def _totals_against_list(
                 outcome,
                 claim.value,
                 str(len(listed)),
-                _list_explanation(claim, listed, types, left_out=[m for m in ids if m not in counted]),
+                _list_explanation(claim, listed, types, cells, planned),
             )
 
 
@@ -241,7 +249,11 @@ def _is_training(mission_id: str) -> bool:
 
 
 def _list_explanation(
-    claim: Claim, listed: Sequence[str], types: dict[str, tuple[str | None, bool]], *, left_out: Sequence[str]
+    claim: Claim,
+    listed: Sequence[str],
+    types: dict[str, tuple[str | None, bool]],
+    cells: Sequence[str],
+    planned: Sequence[str],
 ) -> str:
     by_gazetteer = [m for m in listed if types[m][1]] if claim.what != "missions_ongoing" else []
     said = f"“{claim.quote}”: the page lists {len(listed)}"
@@ -250,8 +262,10 @@ def _list_explanation(
             f", {len(listed) - len(by_gazetteer)} by its own words and {len(by_gazetteer)} by the gazetteer"
         )
         said += f" ({', '.join(by_gazetteer)})"
-    if left_out:
-        said += f"; not counted, as cells: {', '.join(left_out)}"
+    if cells:
+        said += f"; not counted, as cells: {', '.join(cells)}"
+    if planned:
+        said += f"; not counted, as planned: {', '.join(planned)}"
     return said
 
 

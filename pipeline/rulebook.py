@@ -91,6 +91,7 @@ class Trigger:
     needs: re.Pattern[str] | None = None
     fallback: bool = False
     listed: bool = False
+    constant: str | None = None
     own: bool = False
 
 
@@ -197,7 +198,9 @@ def claim_cue() -> re.Pattern[str]:
 def claim_rules() -> tuple[ClaimRule, ...]:
     """Return the patterns of totals."""
     table = _toml("claims.toml")
-    return tuple(_compiled("claims.toml", ClaimRule, row, table["fragments"]) for row in table["rule"])
+    spaces = {**table["fragments"], "SPACE": r"\s+"}
+    rows = ({**row, "pattern": row["pattern"].replace("[ ]", "{SPACE}")} for row in table["rule"])
+    return tuple(_compiled("claims.toml", ClaimRule, row, spaces) for row in rows)
 
 
 @cache

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Block, Document, Mention, Section, SectionKind, Span
 
-# How far into a heading its mission may begin: after an article, a number or 'Logo-'.
-_LEAD = 14
+_LEADS = frozenset({"", "the", "logo", "eu", "theeu", "logoof", "logoofthe"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,18 @@ def _openings(document: Document, mentions: Sequence[Mention]) -> Iterator[_Open
             follows = False
             continue
         mission = missions[at] if at < len(missions) else None
-        mission_id = mission.value if mission is not None and _leads(block, mission.span) else None
+        mission_id = (
+            mission.value if mission is not None and _leads(document.text, block, mission.span) else None
+        )
         if block.kind == "heading" or mission_id is not None:
             yield _Opening(block, mission_id, follows)
             follows = True
 
 
-def _leads(block: Block, span: Span) -> bool:
-    return span.start - block.span.start <= _LEAD and span.end <= block.span.end
+def _leads(text: str, block: Block, span: Span) -> bool:
+    """Say whether the mission's name opens the block, but for an article, a number or the word 'logo'."""
+    lead = "".join(c for c in text[block.span.start : span.start].lower() if c.isalpha())
+    return lead in _LEADS and span.end <= block.span.end
 
 
 def _is_at_end(document: Document, block: Block) -> bool:

@@ -114,8 +114,7 @@ class _Maker:
         """Make the statement of a role, or none where its value cannot bear it."""
         mission_id, rule, value = role.subject.mission_id, role.trigger.id, role.value
         if isinstance(value, str):
-            word = value or "military"
-            return self._made(mission_id, role.property, word, role.evidence, rule, assertion=role.assertion)
+            return self._made(mission_id, role.property, value, role.evidence, rule, assertion=role.assertion)
         if value.value is None or not _bears(role, value):
             return None
         is_term = role.property == "mandate_end" and "/" in value.value
@@ -188,13 +187,13 @@ def _bears(role: Role, value: Mention) -> bool:
     if role.property == "launched":
         return value.lower is not None and "/" not in (value.value or "")
     if role.property == "mandate_end":
-        return value.lower is not None
+        return value.lower is not None and (role.trigger.id != "mandate.term" or "/" in (value.value or ""))
     entry = missions().get(role.subject.mission_id)
     if role.property == "host_country" and role.trigger.fallback:
         return entry is None or value.value in entry.hosts
     if role.trigger.listed:
         return entry is None or not entry.hosts or value.value in entry.hosts
-    return role.trigger.id != "mandate.term" or "/" in (value.value or "")
+    return True
 
 
 def _without_idle_fallbacks(statements: Sequence[Statement]) -> list[Statement]:

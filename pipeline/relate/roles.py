@@ -14,10 +14,12 @@ from pipeline.relate.subjects import Subject, Topics, about, all_named, series
 from pipeline.rulebook import Trigger, cues, patterns, triggers
 
 _VALUE_WORD: Final = re.compile(r"<[A-Z]\d+>")
+_FROM: Final = re.compile(r" ?(?:are|were|come|came)? ?from <C")
 _COUNTRY_WORD: Final = re.compile(r"<C\d+>")
 _COUNTS: Final = re.compile(
     r"<S\d+>(?:(?:[\s(,&]|\b(?:and|of|whom|which|including|plus|another|are|were|international|local|national|military|civilian)\b)*<S\d+>)+"
 )
+_PEOPLE: Final = frozenset({"staff", "contingent"})
 _LEAD: Final = 30
 
 
@@ -51,8 +53,9 @@ def _in_frame(frame: Frame, topic: str | None, only: str | None) -> Iterator[Rol
             meant = frame.section.mission_id or only if trigger.own else topic
             subjects = _subjects(frame, meant, match, trigger)
             for start, word in _values(match):
-                if subjects and (trigger.property, start) not in used:
-                    used.add((trigger.property, start))
+                key = "people" if trigger.property in _PEOPLE else trigger.property
+                if subjects and (key, start) not in used:
+                    used.add((key, start))
                     found = [_role(frame, subject, trigger, match, word) for subject in subjects]
                     yield from found
                     yield from _series(frame, found, match, used)
@@ -87,7 +90,9 @@ def _series(
         return
     run = _COUNTS.match(frame.text, match.start("value"))
     for word in _VALUE_WORD.finditer(frame.text, match.end("value"), run.end()) if run is not None else ():
-        used.add(("staff", word.start()))
+        if ("people", word.start()) in used or _FROM.match(frame.text, word.end()):
+            continue
+        used.add(("people", word.start()))
         value = frame.mention(word.group())
         yield from (
             replace(role, value=value, evidence=frame.evidence(match.start(), word.end())) for role in found
@@ -99,7 +104,7 @@ def _role(frame: Frame, subject: Subject, trigger: Trigger, match: re.Match[str]
     return Role(
         subject,
         trigger.property,
-        frame.mention(word) if _VALUE_WORD.fullmatch(word) else word.lower(),
+        frame.mention(word) if _VALUE_WORD.fullmatch(word) else word.lower() or trigger.constant or "",
         frame,
         frame.evidence(*match.span()),
         trigger,

@@ -14,7 +14,7 @@ from pipeline.rulebook import missions
 
 _MISSION_WORD: Final = re.compile(r"<M\d+>")
 _SERIES: Final = re.compile(
-    r"<M\d+>(?: ?\(<M\d+>\))?(?:(?:, and |, | and )(?:the )?<M\d+>(?: ?\(<M\d+>\))?)+"
+    r"<M\d+>(?: ?\(<M\d+>\))?(?:, (?:the )?<M\d+>(?: ?\(<M\d+>\))?)*,? and (?:the )?<M\d+>(?: ?\(<M\d+>\))?"
 )
 _POINTS_BACK: Final = re.compile(
     r"\b(?:[Ii]ts?|[Tt]he (?:[Mm]ission|[Oo]peration)|[Tt]h(?:e|is)(?: \w+)? mandate)\b"
