@@ -6,7 +6,7 @@ import csv
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -92,6 +92,14 @@ class Trigger:
     fallback: bool = False
     listed: bool = False
     constant: str | None = None
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the matches in `text`; a pattern that begins with `^` is tried at the start alone."""
+        if not self.pattern.pattern.startswith("^"):
+            yield from self.pattern.finditer(text)
+        elif (found := self.pattern.match(text)) is not None:
+            yield found
+
     own: bool = False
 
 

@@ -20,6 +20,9 @@ _COUNTS: Final = re.compile(
     r"<S\d+>(?:(?:[\s(,&]|\b(?:and|of|whom|which|including|plus|another|are|were|international|local|national|military|civilian)\b)*<S\d+>)+"
 )
 _PEOPLE: Final = frozenset({"staff", "contingent"})
+_SUBJECT: Final = re.compile(
+    r"<M|\b[Ii]ts?\b|[Mm]ission|[Oo]peration|[Ff]orce|[Cc]ell\b|[Ii]nitiative|[Tt]eam"
+)
 _LEAD: Final = 30
 
 
@@ -47,7 +50,7 @@ def roles(frames: Sequence[Frame], topics: Topics) -> Iterator[Role]:
 def _in_frame(frame: Frame, topic: str | None, only: str | None) -> Iterator[Role]:
     used: set[tuple[str, int]] = set()
     for trigger in _worth_trying(frame.text):
-        for match in trigger.pattern.finditer(frame.text):
+        for match in trigger.matches(frame.text):
             if trigger.needs is not None and trigger.needs.search(frame.text) is None:
                 break
             meant = frame.section.mission_id or only if trigger.own else topic
@@ -62,15 +65,26 @@ def _in_frame(frame: Frame, topic: str | None, only: str | None) -> Iterator[Rol
 
 
 def _worth_trying(text: str) -> Iterator[Trigger]:
+    """Yield the triggers whose cues the text holds; those with a subject only where there can be one."""
     lower = text.lower()
+    has_subject = _SUBJECT.search(text) is not None
     for name, cue in cues().items():
         if all(letter in text for letter in cue.letters) and (cue.stems is None or cue.stems.search(lower)):
-            yield from _by_property()[name]
+            yield from _by_property()[name, has_subject]
 
 
 @cache
-def _by_property() -> dict[str, tuple[Trigger, ...]]:
-    return {name: tuple(t for t in triggers() if t.property == name) for name in cues()}
+def _by_property() -> dict[tuple[str, bool], tuple[Trigger, ...]]:
+    """Return the triggers by property, all of them and those that need no subject."""
+    return {
+        (name, has_subject): tuple(
+            t
+            for t in triggers()
+            if t.property == name and (has_subject or not t.pattern.pattern.startswith("(?P<subject>"))
+        )
+        for name in cues()
+        for has_subject in (True, False)
+    }
 
 
 def _values(match: re.Match[str]) -> list[tuple[int, str]]:
