@@ -7,11 +7,12 @@ from functools import cache
 from typing import cast
 
 from spacy.language import Language
-from spacy.tokens import Span as SpacySpan
 
-from pipeline.model import Document, Found, Label, Span
-from pipeline.recognise import counts, dates, missions, places  # noqa: F401  the imports register the factories
-from pipeline.recognise.patterns import Letters, read
+from pipeline.model import Document, Found, Label
+
+# The imports register the components.
+from pipeline.recognise import counts, dates, groups, missions, places  # noqa: F401
+from pipeline.recognise.patterns import found, read
 from pipeline.recognise.tokens import blank_english
 from pipeline.recognise.view import View, view
 
@@ -51,20 +52,12 @@ def _in_piece(folded: View, start: int, piece: str) -> Iterator[Found]:
     doc = nlp.make_doc(piece)
     doc.user_data["text"] = piece
     doc = nlp(doc)
-    ids = doc.user_data["mission_ids"]
     tokens = read(doc)
-    for key in ("missions", "dates", "counts"):
-        for span in doc.spans[key]:
-            where, text = _place(folded, start, tokens, span)
-            label = cast(Label, span.label_)
-            allowed = ids[span.start, span.end] if key == "missions" else ()
-            yield Found(label, where, text, span.id_, span.kb_id_, allowed)
-    for span in doc.spans["places"]:
-        where, text = _place(folded, start, tokens, span)
-        rule = span.id_
-        yield Found(_PLACE_LABELS[rule], where, text, rule, "place", (span.kb_id_,))
-
-
-def _place(folded: View, start: int, tokens: Letters, span: SpacySpan) -> tuple[Span, str]:
-    first, end = tokens.starts[span.start], tokens.ends[span.end - 1]
-    return folded.span(start + first, start + end), tokens.text[first:end]
+    for key in ("missions", "dates", "counts", "places"):
+        for each in found(doc, key):
+            first, end = tokens.starts[each.start], tokens.ends[each.end - 1]
+            where, text = folded.span(start + first, start + end), tokens.apart(each.start, each.end)
+            if key == "places":
+                yield Found(_PLACE_LABELS[each.rule], where, text, each.rule, "place", (each.reading,))
+            else:
+                yield Found(cast(Label, each.label), where, text, each.rule, each.reading, each.ids)

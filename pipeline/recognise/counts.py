@@ -8,7 +8,16 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.recognise.patterns import Candidate, Letters, TokenPatterns, alphabet, longest, read, spans
+from pipeline.recognise.patterns import (
+    Candidate,
+    Letters,
+    TokenPatterns,
+    alphabet,
+    found,
+    keep,
+    longest,
+    read,
+)
 from pipeline.rulebook import bounds, token_rules
 
 _NAMED = ("places", "missions")
@@ -19,7 +28,7 @@ _SENTENCE = 25
 
 @Language.factory("missions_counts")
 def create(nlp: Language, name: str) -> Counts:
-    """Make the component; it writes `doc.spans["counts"]`. Needs the dates, places and missions."""
+    """Make the component; it finds "counts". Needs the dates, places and missions."""
     return Counts()
 
 
@@ -30,16 +39,16 @@ class Counts:
         self._patterns = TokenPatterns(token_rules("counts"))
 
     def __call__(self, doc: Doc) -> Doc:
-        dated = {i for span in doc.spans["dates"] for i in range(span.start, span.end)}
-        named = [(span.start, span.end, span.label_) for key in _NAMED for span in doc.spans[key]]
+        dated = {i for date in found(doc, "dates") for i in range(date.start, date.end)}
+        named = [(name.start, name.end, name.label) for key in _NAMED for name in found(doc, key)]
         tokens = read(doc)
-        found = (
+        counts = (
             candidate._replace(start=_with_bound(tokens, candidate.start))
             for candidate in set(self._patterns.candidates(alphabet().overwrite(doc, tokens, named)))
             if dated.isdisjoint(range(candidate.start, candidate.end))
             and _is_of_people(tokens, named, candidate)
         )
-        doc.spans["counts"] = spans(doc, longest(found))
+        keep(doc, "counts", longest(counts))
         return doc
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.recognise.patterns import TokenPatterns, longest, read, spans
+from pipeline.recognise.patterns import TokenPatterns, keep, longest, read
 from pipeline.rulebook import token_rules
 
 
 @Language.factory("missions_dates")
 def create(nlp: Language, name: str) -> Dates:
-    """Make the component; it writes `doc.spans["dates"]`, the rule's id as the span's id."""
+    """Make the component; it finds "dates"."""
     return Dates()
 
 
@@ -22,5 +22,5 @@ class Dates:
         self._patterns = TokenPatterns(token_rules("dates"))
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.spans["dates"] = spans(doc, longest(self._patterns.candidates(read(doc).letters)))
+        keep(doc, "dates", longest(self._patterns.candidates(read(doc).letters)))
         return doc

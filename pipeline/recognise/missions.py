@@ -10,7 +10,16 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from pipeline.recognise.patterns import Candidate, Letters, TokenPatterns, alphabet, longest, read, spans
+from pipeline.recognise.patterns import (
+    Candidate,
+    Letters,
+    TokenPatterns,
+    alphabet,
+    found,
+    keep,
+    longest,
+    read,
+)
 from pipeline.rulebook import MissionEntry, missions, token_rules
 
 _JOINERS = frozenset("-–—/")
@@ -21,10 +30,7 @@ _CAPITALS = 2
 
 @Language.factory("missions_names")
 def create(nlp: Language, name: str) -> Names:
-    """Make the component; it writes `doc.spans["missions"]`. Needs the places.
-
-    The ids that the gazetteer allows for a span lie in `doc.user_data["mission_ids"]`, by its tokens.
-    """
+    """Make the component; it finds "missions", with the ids that the gazetteer allows. Needs the places."""
     return Names(nlp)
 
 
@@ -39,11 +45,10 @@ class Names:
 
     def __call__(self, doc: Doc) -> Doc:
         tokens = read(doc)
-        places = ((span.start, span.end, "PLACE") for span in doc.spans["places"])
+        places = ((place.start, place.end, "PLACE") for place in found(doc, "places"))
         unlisted = _unlisted(tokens, self._patterns.candidates(alphabet().overwrite(doc, tokens, places)))
-        found = _supported(tokens, _joined(tokens, longest([*self._listed(doc, tokens), *unlisted])))
-        doc.spans["missions"] = spans(doc, found)
-        doc.user_data["mission_ids"] = {(each.start, each.end): each.ids for each in found}
+        names = longest([*self._listed(doc, tokens), *unlisted])
+        keep(doc, "missions", _supported(tokens, _joined(tokens, names)))
         return doc
 
     def _listed(self, doc: Doc, tokens: Letters) -> Iterator[Candidate]:

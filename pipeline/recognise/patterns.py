@@ -14,7 +14,6 @@ from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc
-from spacy.tokens import Span as SpacySpan
 
 from pipeline.recognise.tokens import blank_english
 from pipeline.rulebook import TokenRule, token_classes, token_rules
@@ -51,6 +50,16 @@ class Letters(NamedTuple):
     def words(self, start: int, end: int) -> str:
         """Return the text of the tokens `start` to `end`."""
         return self.text[self.starts[start] : self.ends[end - 1]]
+
+    def apart(self, start: int, end: int) -> str:
+        """Return the same text with a blank where two words run together ('6months': '6 months')."""
+        words = self.words(start, end)
+        for i in range(end - 1, start, -1):
+            at = self.starts[i]
+            if at == self.ends[i - 1] and self.text[at - 1].isalnum() and self.text[at].isalnum():
+                cut = at - self.starts[start]
+                words = f"{words[:cut]} {words[cut:]}"
+        return words
 
     def has(self, name: str, start: int, end: int) -> bool:
         """Say whether a token from `start` to `end` belongs to the class `name`."""
@@ -207,9 +216,15 @@ def _longest_of(group: list[Candidate]) -> list[Candidate]:
     return [candidate for candidate in group if candidate.reading != "none"]
 
 
-def spans(doc: Doc, candidates: Iterable[Candidate]) -> list[SpacySpan]:
-    """Return the candidates as spaCy spans: the reading as the span's kb_id, the rule as its id."""
-    return [SpacySpan(doc, c.start, c.end, c.label, kb_id=c.reading, span_id=c.rule) for c in candidates]
+def keep(doc: Doc, key: str, candidates: Iterable[Candidate]) -> None:
+    """Keep what a component has found under its key, for the components after it."""
+    doc.user_data.setdefault("found", {})[key] = list(candidates)
+
+
+def found(doc: Doc, key: str) -> list[Candidate]:
+    """Return what the component of `key` has found: "places", "missions", "dates" or "counts"."""
+    kept: list[Candidate] = doc.user_data["found"][key]
+    return kept
 
 
 def _name(word: str) -> str:

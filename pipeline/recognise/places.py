@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from pipeline.recognise.patterns import Candidate, longest, read, spans
+from pipeline.recognise.patterns import Candidate, keep, longest, read
 from pipeline.rulebook import CountryForm, country_forms, region_forms
 
 _INVERTED = re.compile(r"[,(]| - ")
@@ -21,7 +21,7 @@ _INVERTED = re.compile(r"[,(]| - ")
 
 @Language.factory("missions_places")
 def create(nlp: Language, name: str) -> Places:
-    """Make the component; it writes `doc.spans["places"]`, the value as the span's kb_id."""
+    """Make the component; it finds "places", the value as their reading."""
     return Places(nlp)
 
 
@@ -40,7 +40,7 @@ class Places:
             for key, start, end in self._matcher(doc)
             if _is_written_as(tokens.words(start, end), form := doc.vocab.strings[key])
         )
-        doc.spans["places"] = spans(doc, (place for place in longest(found) if place.reading != "mask"))
+        keep(doc, "places", (place for place in longest(found) if place.reading != "mask"))
         return doc
 
 
