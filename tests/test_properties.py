@@ -52,6 +52,12 @@ FRAGMENTS = (
     "the 1990s",
     "in the coming weeks",
     "two-year",
+    "6months",
+    "2018to2020",
+    "Summer2022",
+    "early2019",
+    "Q2 of2020",
+    "100staff",
     "up to 100 staff",
     "between 150 and 100 officers",
     "2012 officers",
@@ -106,7 +112,7 @@ texts = arbitrary | assembled | spaced
 
 FULL_YEAR = re.compile(r"\d{4}")
 MONTH_AND_DAY = re.compile(r"-\d\d")
-DURATION = re.compile(r"P\d+[YMWD](?:/P\d+[YMWD])?")
+DURATION = re.compile(r"P(?:\d+[YMWD]|T\d+H)(?:/P(?:\d+[YMWD]|T\d+H))?")
 COUNT = re.compile(r"\d+(?:/\d+)?")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 COUNTRY = re.compile(r"[A-Z]{3}")

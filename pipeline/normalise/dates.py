@@ -49,9 +49,15 @@ class _Point:
 def read_date(reading: str, text: str, year: int | None = None) -> Edtf | None:
     """Read the delimited date `text` as its rule's `reading` says; null where no calendar has such a day.
 
-    `year` completes a date that is written without one.
+    `year` completes a date that is written without one. Whatever the text, nothing is raised.
     """
-    text = " ".join(text.lower().replace(",", " ").split())
+    try:
+        return _read(reading, " ".join(text.lower().replace(",", " ").split()), year)
+    except (ArithmeticError, LookupError, ValueError):  # a 31 June, a year 0, a season that is none
+        return None
+
+
+def _read(reading: str, text: str, year: int | None) -> Edtf | None:
     if reading == "interval":
         return _interval(text)
     if reading == "approximate":
@@ -70,7 +76,9 @@ def read_date(reading: str, text: str, year: int | None = None) -> Edtf | None:
 def read_duration(text: str) -> str | None:
     """Read a delimited duration ('two-year', 'six to nine months') as ISO 8601, a range as `P6M/P9M`."""
     words = text.lower().replace("-", " ").replace("–", " ").split()
-    unit = _UNITS[words[-1].rstrip("s")]
+    unit = _UNITS.get(words[-1].rstrip("s")) if words else None
+    if unit is None:
+        return None
     numbers = [value for word in words[:-1] if (value := number(word)) is not None]
     return "/".join(unit.format(value) for value in numbers) or None
 
@@ -78,8 +86,10 @@ def read_duration(text: str) -> str | None:
 def read_relative(text: str, today: date) -> str | None:
     """Read 'last year', 'this month' and the like against the document's day; null for what is vaguer."""
     words = text.lower().split()
+    if len(words) != 2:
+        return None
     step = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}.get(words[0])
-    if step is None or len(words) != 2:
+    if step is None:
         return None
     if words[1] == "year":
         return str(today.year + step)
@@ -138,19 +148,16 @@ def _parser() -> DateDataParser:
 
 
 def _edtf(point: _Point, suffix: str = "") -> Edtf | None:
-    try:
-        if point.year is None:
-            return _yearless(point)
-        if point.month is None:
-            first, last = date(point.year, 1, 1), date(point.year, 12, 31)
-            return Edtf(f"{point.year:04}{suffix}", first, last)
-        if point.day is None:
-            first = date(point.year, point.month, 1)
-            return Edtf(f"{first:%Y-%m}{suffix}", first, _month_end(first))
-        day = date(point.year, point.month, point.day)
-        return Edtf(f"{day:%Y-%m-%d}{suffix}", day, day)
-    except ValueError:
-        return None
+    if point.year is None:
+        return _yearless(point)
+    if point.month is None:
+        first, last = date(point.year, 1, 1), date(point.year, 12, 31)
+        return Edtf(f"{point.year:04}{suffix}", first, last)
+    if point.day is None:
+        first = date(point.year, point.month, 1)
+        return Edtf(f"{first:%Y-%m}{suffix}", first, _month_end(first))
+    day = date(point.year, point.month, point.day)
+    return Edtf(f"{day:%Y-%m-%d}{suffix}", day, day)
 
 
 def _yearless(point: _Point) -> Edtf | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -11,6 +12,7 @@ from text_to_num import text2num
 from pipeline.rulebook import bounds, unit_singulars
 
 _LONGEST_BOUND: Final = 4
+_DIGITS: Final = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d{1,15}")
 _DASHES: Final = str.maketrans({"–": "-", "—": "-", "‑": "-"})
 
 
@@ -27,15 +29,8 @@ class Count:
 @lru_cache(maxsize=1 << 16)
 def number(text: str) -> int | None:
     """Read a number in digits (with separators of thousands) or in English words; null for anything else."""
-    plain = text.replace(",", "").replace("\u00a0", "").replace("\u202f", "")
-    if plain.isdigit():
-        return int(plain)
-    if (
-        plain.count(".")
-        and all(len(part) == 3 for part in plain.split(".")[1:])
-        and plain.replace(".", "").isdigit()
-    ):
-        return int(plain.replace(".", ""))
+    if _DIGITS.fullmatch(text):
+        return int("".join(filter(str.isdecimal, text)))
     words = text.lower().replace("-", " ").replace("dozen", "twelve")
     words = words.removeprefix("a ").removeprefix("an ")
     try:

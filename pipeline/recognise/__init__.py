@@ -56,8 +56,10 @@ def _in_piece(folded: View, start: int, piece: str) -> Iterator[Found]:
     for key in ("missions", "dates", "counts", "places"):
         for each in found(doc, key):
             first, end = tokens.starts[each.start], tokens.ends[each.end - 1]
-            where, text = folded.span(start + first, start + end), tokens.apart(each.start, each.end)
+            where, text = folded.span(start + first, start + end), tokens.text[first:end]
             if key == "places":
                 yield Found(_PLACE_LABELS[each.rule], where, text, each.rule, "place", (each.reading,))
-            else:
-                yield Found(cast(Label, each.label), where, text, each.rule, each.reading, each.ids)
+                continue
+            if key != "missions":  # the capitals of a name ('BiH') do not make two words of it
+                text = tokens.apart(each.start, each.end)
+            yield Found(cast(Label, each.label), where, text, each.rule, each.reading, each.ids)

@@ -6,8 +6,48 @@ from datetime import date
 
 import edtf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.normalise.dates import Edtf, read_date, read_duration, read_relative, year_of
+
+READINGS = ("point", "iso", "approximate", "season", "quarter", "decade", "interval")
+NUMBERS = (
+    "0",
+    "6",
+    "18",
+    "31",
+    "2012",
+    "9999",
+    "99999999999",
+    "²",
+    "٢",
+    "1990s",
+    "0s",
+    "two",
+    "first",
+    "fifth",
+)
+WORDS = (
+    "May",
+    "to",
+    "of",
+    "the",
+    "quarter",
+    "spring",
+    "Q2",
+    "Q9",
+    "early",
+    "end",
+    "months",
+    "or",
+    "c.",
+    "last",
+)
+PIECES = (*NUMBERS, *WORDS, *" -–/.,")
+
+anything = st.text(max_size=12) | st.lists(st.sampled_from(PIECES), max_size=6).map("".join)
+spaced = st.lists(st.sampled_from(PIECES), max_size=6).map(" ".join)
 
 
 def day(text: str) -> date:
@@ -142,6 +182,18 @@ def test_a_relative_date_is_read_against_the_given_day(text: str, value: str) ->
 @pytest.mark.parametrize("text", ["coming weeks", "past two years", "recent years"])
 def test_what_is_vaguer_stays_unread(text: str) -> None:
     assert read_relative(text, day("2024-01-15")) is None
+
+
+@given(st.sampled_from(READINGS), anything | spaced, st.none() | st.integers(0, 9999))
+def test_whatever_is_called_a_date_is_read_or_left_unread(reading: str, text: str, year: int | None) -> None:
+    found = read_date(reading, text, year)
+
+    assert found is None or found.value
+
+
+@given(anything | spaced)
+def test_whatever_is_called_a_duration_or_relative_date_is_read_or_left_unread(text: str) -> None:
+    assert {read_duration(text), read_relative(text, day("2024-01-15"))} != {""}
 
 
 def test_the_year_of_a_value() -> None:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.normalise.numbers import Count, number, read_count
+
+NUMBERS = ("0", "12", "200", "1,200", "1.2", "²", "٢", "99999999999999999999", "two", "hundred", "dozen")
+PIECES = (*NUMBERS, "a", "up", "to", "about", "c.", "-", "–", "(", "%", " ")
 
 
 @pytest.mark.parametrize(
@@ -92,3 +97,13 @@ def test_a_range_that_falls_is_not_read() -> None:
 
 def test_a_count_without_number_is_not_read() -> None:
     assert read_count("count", "many officers") is None
+
+
+@given(
+    st.sampled_from(["count", "range", "count-of-employed"]),
+    st.text(max_size=12) | st.lists(st.sampled_from(PIECES), max_size=6).map(" ".join),
+)
+def test_whatever_is_called_a_count_is_read_or_left_unread(reading: str, text: str) -> None:
+    found = read_count(reading, text)
+
+    assert found is None or found.value.replace("/", "").isdecimal()
