@@ -100,7 +100,7 @@ def read_relative(text: str, today: date) -> str | None:
 
 
 def year_of(edtf: str) -> int | None:
-    """Return the year in which an EDTF value begins, if it is known to the year."""
+    """Return the year that an EDTF value begins with, if it is written in full ('199X' is not)."""
     return int(edtf[:4]) if edtf[:4].isdigit() else None
 
 

@@ -31,7 +31,8 @@ class _Dated:
 def missing_years(document: Document, found: Sequence[Found]) -> dict[Span, Completed]:
     """Return the completion of each DATE span that is written without a year and can have one.
 
-    A date takes the year of the last full date before it, else of the next one in its own sentence.
+    A date takes the year of the last full date before it, else of the next one in its own sentence; the
+    source is a date that has its year written, though dates completed from it may stand between.
     Terms ('until 14 June 2016', 'from 1 January 2003') say nothing of when the text plays and are
     passed over; a date after 'since' does not come after the date that it takes its year from.
     """
@@ -44,15 +45,18 @@ def missing_years(document: Document, found: Sequence[Found]) -> dict[Span, Comp
         edtf = read_date(each.reading, each.text)
         if edtf is None:
             continue
-        word = _word_before(document.text, each.span.start)
+        word, origin = _word_before(document.text, each.span.start), each.span
         if edtf.lower is None:
             source = _source(document, spans, dates[i + 1 :], known, each)
             if source is None:
                 continue
-            years[each.span] = Completed(_year(edtf, source, word), source.span)
+            origin = source.span
+            years[each.span] = Completed(_year(edtf, source, word), origin)
             edtf = read_date(each.reading, each.text, years[each.span].year) or edtf
-        is_term = word in wordlist("term_prepositions") and "/" not in edtf.value
-        known.append(_Dated(each.span, edtf, is_term))
+        is_past = origin != each.span and word in wordlist("past_prepositions")
+        if year_of(edtf.value) is not None and not is_past:
+            is_term = word in wordlist("term_prepositions") and "/" not in edtf.value
+            known.append(_Dated(origin, edtf, is_term))
     return years
 
 
@@ -86,7 +90,7 @@ def _source(
         edtf = read_date(other.reading, other.text)
         if sentence is None or other.span.start >= sentence.end:
             break
-        if edtf is not None and edtf.lower is not None:
+        if edtf is not None and year_of(edtf.value) is not None:
             return _Dated(other.span, edtf, is_term=False)
     return known[-1] if known else None
 
@@ -104,14 +108,14 @@ def _coordinate(text: str, each: Found, following: Sequence[Found]) -> _Dated | 
     edtf = read_date(following[0].reading, following[0].text)
     return (
         _Dated(following[0].span, edtf, is_term=False)
-        if edtf is not None and edtf.lower is not None
+        if edtf is not None and year_of(edtf.value) is not None
         else None
     )
 
 
 def _year(edtf: Edtf, source: _Dated, word: str) -> int:
-    """Return the source's last year, or the one before where 'since' would else point past the source."""
-    year = source.edtf.upper.year if source.edtf.upper else year_of(source.edtf.value) or 0
+    """Return the last year of the source, or the one before where 'since' would else point past it."""
+    year = year_of(source.edtf.value.split("/")[-1]) or 0
     month = int(edtf.value[5:7])
     is_after = source.edtf.upper is not None and month > source.edtf.upper.month
     return year - 1 if word in wordlist("past_prepositions") and is_after else year

@@ -62,3 +62,29 @@ def test_a_date_after_since_is_not_later_than_its_supplier() -> None:
 
 def test_a_full_date_is_completed_by_nothing() -> None:
     assert dates("In 2008 they met, and on 12 August 2010 they signed.")[1].completed_from is None
+
+
+def test_a_winter_supplies_the_year_that_is_written() -> None:
+    assert values("In the winter of 2008 they met. On 12 August they parted.") == ["2008-24", "2008-08-12"]
+
+
+def test_an_interval_supplies_its_last_year() -> None:
+    assert values("It lasted from 2018 to 2020. On 12 August they parted.")[-1] == "2020-08-12"
+
+
+def test_a_decade_supplies_no_year() -> None:
+    assert values("It began in the 1990s. On 12 August they parted.")[-1] == "XXXX-08-12"
+
+
+def test_the_supplier_has_its_year_written_itself() -> None:
+    text = "In May 2008 they met. On 12 August they parted. On 3 October they met again."
+
+    sources = [each.completed_from for each in dates(text)[1:]]
+
+    assert [text[each.start : each.end] for each in sources if each is not None] == ["May 2008", "May 2008"]
+
+
+def test_a_date_put_before_its_supplier_supplies_nothing() -> None:
+    text = "In March 2014 all was quiet, as it had been since 12 August. On 3 May a shot was heard."
+
+    assert values(text)[-1] == "2014-05-03"
