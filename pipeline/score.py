@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pipeline.model import Claim, Confidence, Mention, Section, Span, Statement, revised
 from pipeline.rulebook import priors
@@ -65,5 +66,6 @@ def _prior(rule: str) -> float:
     return known.get(rule, known.get(rule.split(":")[0], known["default"]))
 
 
+@lru_cache(maxsize=1 << 14)
 def _product(*parts: tuple[str, float]) -> Confidence:
     return Confidence(round(math.prod(value for _, value in parts), 4), tuple(parts))
