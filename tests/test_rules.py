@@ -18,6 +18,7 @@ from pipeline.model import MissionKind, MissionType
 from pipeline.read import read_text
 from pipeline.recognise import pipeline
 from pipeline.recognise.patterns import TokenPatterns, alphabet, read
+from pipeline.recognise.patterns import found as found_in
 from pipeline.recognise.view import view
 from pipeline.rulebook import (
     RULES,
@@ -66,19 +67,19 @@ def seen(text: str) -> Doc:
 def matched(file: str, rule: TokenRule, text: str) -> set[int]:
     """Return the numbers of the tokens that `rule` alone matches in `text`, whatever else matches there."""
     doc = seen(text)
-    named = [(span.start, span.end, span.label_) for key in ENTITIES[file] for span in doc.spans[key]]
+    named = [(each.start, each.end, each.label) for key in ENTITIES[file] for each in found_in(doc, key)]
     letters = alphabet().overwrite(doc, read(doc), named)
     return {i for each in TokenPatterns([rule]).candidates(letters) for i in range(each.start, each.end)}
 
 
 def found(file: str, text: str) -> set[str]:
     """Return the ids of the rules whose spans remain in `text`, their overlaps and contexts weighed."""
-    return {span.id_ for span in seen(text).spans[file]}
+    return {each.rule for each in found_in(seen(text), file)}
 
 
 def kept(file: str, text: str) -> set[int]:
     """Return the numbers of the tokens that lie in spans of a file's rules."""
-    return {token.i for span in seen(text).spans[file] for token in span}
+    return {i for each in found_in(seen(text), file) for i in range(each.start, each.end)}
 
 
 def says(rule: TextRule, text: str) -> bool:

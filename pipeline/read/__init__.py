@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import datetime
 from pathlib import PurePath
 
@@ -15,6 +16,8 @@ from pipeline.read.plain import plain_blocks
 
 MEDIA_TYPES = ("text/plain", "text/html")
 """The media types that are read."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read(snapshot: Snapshot) -> Document:
@@ -42,10 +45,17 @@ def read_text(text: str, *, name: str = "", date: datetime | None = None) -> Doc
     """A plain text that is in memory already, as a document.
 
     `document_id` is the SHA-256 of the text in UTF-8, `source_id` the stem of `name` or else `text`;
-    `date` is when the text was current, against which relative dates are read.
+    `date` is when the text was current, against which relative dates are read. Raises UnreadableError
+    where the text holds half a surrogate pair, which no encoding of text has.
     """
+    half = _SURROGATE.search(text)
+    if half is not None:
+        raise UnreadableError(
+            f"the text holds U+{ord(half[0]):04X}, half a surrogate pair, at character {half.start()}; "
+            'decode its bytes with errors="replace"'
+        )
     return Document(
-        document_id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        document_id=hashlib.sha256(text.encode()).hexdigest(),
         source_id=PurePath(name).stem or "text",
         name=name,
         media_type="text/plain",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.acquire import MAX_BYTES
 from pipeline.errors import UnreadableError
 from pipeline.model import Snapshot
-from pipeline.read import MEDIA_TYPES, read
+from pipeline.read import MEDIA_TYPES, read, read_text
 
 
 def snapshot(data: bytes, media_type: str = "text/plain") -> Snapshot:
@@ -63,3 +63,8 @@ def test_other_media_types_are_refused_by_name() -> None:
 def test_too_large_a_document_is_refused_with_both_figures() -> None:
     with pytest.raises(UnreadableError, match=r"20,000,001 bytes are more than the 20,000,000"):
         read(snapshot(b"x" * (MAX_BYTES + 1)))
+
+
+def test_half_a_surrogate_pair_is_refused_with_its_place() -> None:
+    with pytest.raises(UnreadableError, match=r"U\+D800.* at character 5"):
+        read_text("EUTM \ud800")

@@ -83,6 +83,27 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     assert dates(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("In 2012 officers from twelve countries came.", "2012"),
+        ("In May 2012 officers from twelve countries came.", "May 2012"),
+        ("On 3 May 2012 officers from twelve countries came.", "3 May 2012"),
+        ("On May 3, 2012 officers from twelve countries came.", "May 3, 2012"),
+    ],
+)
+def test_a_year_before_people_is_a_year_where_a_date_ends_in_it(text: str, written: str) -> None:
+    assert dates(text) == [written]
+    assert found(text, "STAFF") == []
+
+
+@pytest.mark.parametrize(
+    "written", ["some 2000 troops", "2000 troops", "up to 2000 troops", "a force of 2000 troops"]
+)
+def test_a_number_of_people_is_no_year(written: str) -> None:
+    assert dates(f"By then it had {written} there.") == []
+
+
 @pytest.mark.parametrize("written", ["last year", "next month", "past two years", "three years ago"])
 def test_a_relative_date_is_found(written: str) -> None:
     assert found(f"The staff changed {written} in the port.", "RELATIVE_DATE") == [written]
@@ -91,6 +112,11 @@ def test_a_relative_date_is_found(written: str) -> None:
 @pytest.mark.parametrize("written", ["two-year", "six months", "six to nine months", "12 months", "one year"])
 def test_a_duration_is_found(written: str) -> None:
     assert found(f"It was given a {written} term at first.", "DURATION") == [written]
+
+
+@pytest.mark.parametrize("text", ["It stays to this day.", "Many speak of it these days."])
+def test_a_manner_of_speech_is_no_relative_date(text: str) -> None:
+    assert found(text, "RELATIVE_DATE") == []
 
 
 def test_an_age_is_no_duration() -> None:
