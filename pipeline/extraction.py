@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.checks import checks
 from pipeline.model import Document, Extraction
 from pipeline.normalise import normalise
 from pipeline.recognise import recognise
-from pipeline.reconcile import checks, records
+from pipeline.reconcile import records
 from pipeline.relate import relate
 from pipeline.score import score_claims, score_mentions, score_statements
 from pipeline.segment import segment

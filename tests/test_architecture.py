@@ -22,6 +22,7 @@ ORDER = (
     "segment",
     "relate",
     "reconcile",
+    "checks",
     "score",
     "extraction",
     "report",

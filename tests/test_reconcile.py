@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from pipeline import extract
+from pipeline.checks import checks
 from pipeline.model import Check, Claim, Confidence, Record, Section, Span, Statement
-from pipeline.reconcile import assemble, checks, records
+from pipeline.reconcile import assemble, records
 
 DAY = {"lower": "2013-02-18", "upper": "2013-02-18"}
 
