@@ -1,4 +1,7 @@
-"""The document as the recognisers see it: one space for each white space, one line for each block."""
+"""The document as the recognisers see it: one space for each white space, one line for each block.
+
+A space that does not break, inside a number, is seen as the comma that others write there.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from dataclasses import dataclass
 from pipeline.model import Block, Document, Span
 
 _UNEVEN = re.compile(r"\s{2,}|[^\S ]")
+# Thousands set apart by a space that does not break are one number.
+_GROUPING = re.compile(r"(?<=\d)(?<!\d{4})[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
 _CELLS = re.compile(r"\s*\t\s*| {3,}|\s*\|\s*")
 
 
@@ -49,7 +54,8 @@ def _fold(text: str, block: Block, pieces: list[str], marks: list[tuple[int, int
     marks.append((length, block.span.start))
     at = block.span.start
     for found in uneven.finditer(text, block.span.start, block.span.end):
-        pieces += (text[at : found.start()], fold)
+        is_grouping = _GROUPING.match(text, found.start()) is not None
+        pieces += (text[at : found.start()], "," if is_grouping else fold)
         length += found.start() - at + 1
         at = found.end()
         marks.append((length, at))

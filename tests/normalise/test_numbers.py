@@ -20,6 +20,7 @@ PIECES = (*NUMBERS, "a", "up", "to", "about", "c.", "-", "–", "(", "%", " ")
         ("2.364", 2364),
         ("1\u00a0200", 1200),
         ("1\u202f200", 1200),
+        ("1 200", 1200),
         ("1,234,567", 1234567),
         ("twelve", 12),
         ("seventy-five", 75),
@@ -34,7 +35,7 @@ def test_a_number_is_read_in_digits_or_words(text: str, value: int) -> None:
     assert number(text) == value
 
 
-@pytest.mark.parametrize("text", ["", "many", "2.5", "the", "-"])
+@pytest.mark.parametrize("text", ["", "many", "2.5", "12 34", "the", "-"])
 def test_what_is_no_number_is_not_read(text: str) -> None:
     assert number(text) is None
 
@@ -56,6 +57,8 @@ def test_what_is_no_number_is_not_read(text: str) -> None:
         ("some 100 staff", None, None),
         ("almost 100 staff", None, None),
         ("approx. 100 staff", None, None),
+        ("c. 100 staff", None, None),
+        ("max. 100 staff", None, "100"),
     ],
 )
 def test_the_qualifier_shows_in_the_bounds(text: str, lower: str | None, upper: str | None) -> None:

@@ -29,6 +29,10 @@ def counts(text: str) -> list[str]:
         "almost 4,000 people",
         "about 360 staff",
         "a maximum of 60 experts",
+        "some 1 200 troops",
+        "up to 1\u202f200 troops",
+        "62\u00a0500 troops",
+        "six of its advisers",
     ],
 )
 def test_a_count_of_people_is_found_with_its_bound(written: str) -> None:
@@ -43,6 +47,8 @@ def test_a_count_of_people_is_found_with_its_bound(written: str) -> None:
         "The mission trained 300 officers.",
         "In all, 40 soldiers were killed there.",
         "The mission spent € 300 staff fees.",
+        "A force of two brigades stood by.",
+        "The fleet of lorries was reduced to about 85.",
     ],
 )
 def test_other_counts_are_left(text: str) -> None:
@@ -59,3 +65,25 @@ def test_the_counts_of_a_list_are_found_without_their_unit() -> None:
 
 def test_a_count_in_brackets_after_a_mission_is_found() -> None:
     assert counts("Deployments in spring:\n\n- KFOR (680)\n- UNIFIL (120)\n") == ["680", "120"]
+
+
+def test_a_count_in_brackets_is_found_with_its_bound() -> None:
+    text = "KFOR in Kosovo (about 680), UNIFIL in Lebanon (up to 980), Chad (c. 220), Niger (about 1 350)"
+
+    assert counts(text) == ["about 680", "up to 980", "c. 220", "about 1 350"]
+
+
+def test_a_year_before_a_number_is_no_part_of_it() -> None:
+    assert counts("In 2012\u00a0200 troops came.") == ["200 troops"]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("A liaison team of three is in town.", "three"),
+        ("A battalion of over 700 came by ship.", "over 700"),
+        ("The soldiers went home and were reduced to about 85.", "about 85"),
+    ],
+)
+def test_a_count_whose_unit_is_said_before_is_found(text: str, written: str) -> None:
+    assert counts(text) == [written]

@@ -84,3 +84,7 @@ def test_the_cells_of_a_row_are_kept_apart() -> None:
 
 def test_an_empty_document_folds_to_nothing() -> None:
     assert view(read_text("")).text == ""
+
+
+def test_a_space_that_does_not_break_inside_a_number_folds_to_a_comma_and_is_found_again() -> None:
+    assert quote("Some 1\u202f200 troops stayed.", "1,200 troops") == "1\u202f200 troops"
