@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +28,7 @@ _ORGANISATIONS: Final = {
     "osce": "OSCE",
 }
 _HEADS: Final = ("mission", "operation", "force", "cell", "office", "initiative")
+_DASHES: Final = re.compile("[-–—‑]")
 _ALIKE: Final = 0.5
 _ADJACENT: Final = 30
 _APPOSITION: Final = 3
@@ -85,9 +87,11 @@ def _sure(name: Found, countries: Sequence[Found]) -> Link | None:
     if name.reading == "sure":
         ids = name.ids if len(name.ids) == 1 else _sure_ids(name)
         return Link(ids[0], name.rule) if len(ids) == 1 else None
+    if name.reading == "misspelt":
+        return Link(name.ids[0], "link.misspelt")
     if name.reading == "full-name":
         return _full_name(name, _inside(name.span, countries))
-    if name.reading == "acronym" and len(name.text.split()) > 1:
+    if name.reading == "acronym" and len(_split(name.text)) > 1:
         return _acronym(name, _inside(name.span, countries))
     if name.reading == "operation":
         return Link(_operation_id(name.text), name.rule)
@@ -132,11 +136,15 @@ def _likeness(words: frozenset[str], entry: MissionEntry) -> float:
 
 def _acronym(name: Found, places: tuple[str, ...]) -> Link:
     """Link an unlisted acronym with a place to the one listed mission of its family there, else to itself."""
-    family = name.text.replace("-", " ").split()[0]
+    family, *_ = words = _split(name.text)
     there = [m for m in _family(family) if set(missions()[m].hosts) & set(places)]
     if len(there) == 1:
         return Link(there[0], "link.family-and-country")
-    return Link(" ".join(name.text.replace("- ", " ").replace("-", " ").split()), name.rule)
+    return Link(" ".join(words), name.rule)
+
+
+def _split(acronym: str) -> list[str]:
+    return _DASHES.sub(" ", acronym).split()
 
 
 def _operation_id(text: str) -> str:

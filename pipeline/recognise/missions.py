@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
+from pipeline.recognise.misspelt import misspelt
 from pipeline.recognise.patterns import (
     Candidate,
     Letters,
@@ -45,9 +46,12 @@ class Names:
 
     def __call__(self, doc: Doc) -> Doc:
         tokens = read(doc)
-        places = ((place.start, place.end, "PLACE") for place in found(doc, "places"))
-        unlisted = _unlisted(tokens, self._patterns.candidates(alphabet().overwrite(doc, tokens, places)))
-        names = longest([*self._listed(doc, tokens), *unlisted])
+        places = [(place.start, place.end, "PLACE") for place in found(doc, "places")]
+        candidates = self._patterns.candidates(alphabet().overwrite(doc, tokens, places))
+        unlisted = _corrected(tokens, places, _unlisted(tokens, candidates))
+        names = longest(
+            each for each in (*self._listed(doc, tokens), *unlisted) if not _ends_in_compound(tokens, each)
+        )
         keep(doc, "missions", _supported(tokens, _joined(tokens, names)))
         return doc
 
@@ -75,6 +79,34 @@ def _unlisted(tokens: Letters, candidates: Iterable[Candidate]) -> Iterator[Cand
             yield each._replace(reading="bare-acronym")
         else:
             yield each
+
+
+def _corrected(
+    tokens: Letters, places: list[tuple[int, int, str]], candidates: Iterable[Candidate]
+) -> Iterator[Candidate]:
+    """Give a name with a slip of the pen the id that it means, unless its last word is a place."""
+    for each in candidates:
+        is_unknown = each.reading in {"misspelt", "acronym"} and each.end - each.start > 1
+        if is_unknown and not any(start < each.end <= end for start, end, _ in places):
+            meant = misspelt(tokens.words(each.start, each.end))
+            if meant is not None:
+                yield Candidate(each.start, each.end, "MISSION", "misspelt", "mission.misspelt", (meant,))
+                continue
+        if each.reading != "misspelt":
+            yield each
+
+
+def _ends_in_compound(tokens: Letters, each: Candidate) -> bool:
+    """Say whether the last word belongs to one like 'Kosovo-wide' and so not to the name before it."""
+    end = each.end
+    return (
+        end - each.start > 1
+        and end + 1 < len(tokens.letters)
+        and tokens.has("DASH", end, end + 1)
+        and tokens.has("COMPOUND", end + 1, end + 2)
+        and tokens.ends[end - 1] == tokens.starts[end]
+        and tokens.ends[end] == tokens.starts[end + 1]
+    )
 
 
 def _has_spaced_dash(tokens: Letters, each: Candidate) -> bool:
@@ -136,7 +168,7 @@ def _supported(tokens: Letters, found: list[Candidate]) -> list[Candidate]:
 
 def _has_support(tokens: Letters, each: Candidate) -> bool:
     """Say whether the context bears a form that is no mission's name by itself."""
-    if each.reading in {"sure", "full-name", "mission-place"}:
+    if each.reading in {"sure", "full-name", "misspelt", "mission-place"}:
         return True
     if each.reading == "operation":
         return not tokens.has("NOTOPERATION", each.start + 1, each.start + 2)

@@ -36,6 +36,8 @@ def link(text: str, name: str) -> str | None:
         ("EUNAVFOR Somalia", "EUNAVFOR Atalanta"),
         ("Operation IRINI", "EUNAVFOR MED IRINI"),
         ("EUCOPPS", "EUPOL COPPS"),
+        ("EUPOL COPSS", "EUPOL COPPS"),
+        ("EUBAM Lybia", "EUBAM Libya"),
         ("EUPOL RDC", "EUPOL RD Congo"),
         ("United Nations Interim Force in Lebanon", "UNIFIL"),
     ],
@@ -114,3 +116,8 @@ def test_an_unlisted_operation_goes_by_its_own_name() -> None:
 )
 def test_what_names_no_mission_is_no_mention(text: str) -> None:
     assert links(text) == []
+
+
+@pytest.mark.parametrize("written", ["EUSTAR Gambia", "EUSTAR-Gambia", "EUSTAR–Gambia"])
+def test_an_unlisted_name_has_one_id_however_its_parts_are_joined(written: str) -> None:
+    assert links(f"The mission {written} is new.") == [(written, "EUSTAR Gambia")]

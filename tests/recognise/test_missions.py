@@ -36,6 +36,8 @@ def test_a_listed_name_is_found_whole(written: str) -> None:
     [
         "EUSTAR Gambia",
         "EUSTAR-Gambia",
+        "EUSTAR–Gambia",
+        "EUBAM Lybia",
         "MINUSGA",
         "Operation Steady Watch",
         "EU Harbour Patrol Mission in the Gambia",
@@ -71,3 +73,12 @@ def test_the_gazetteer_says_what_a_short_name_can_mean() -> None:
     found = [each for each in recognise(read_text("The mission EUTM grew.")) if each.label == "MISSION"]
 
     assert {"EUTM Mali", "EUTM Somalia"} <= set(found[0].ids)
+
+
+@pytest.mark.parametrize("text", ["EUTM Mali-wide work", "The work of EUTM\nMali-based people"])
+def test_a_compound_of_a_place_is_no_part_of_the_name(text: str) -> None:
+    assert names(text) == ["EUTM"]
+
+
+def test_what_a_mission_does_is_no_compound_of_the_place() -> None:
+    assert names("A EUTM Mali-trained company") == ["EUTM Mali"]
