@@ -12,6 +12,7 @@ from pipeline.model import Mention
 from pipeline.relate.frames import Frame
 
 _LEAST_ENTRIES: Final = 2
+_A_THIRD: Final = 0.33
 _SHARED_BRACKET: Final = re.compile(
     r"\([^()]*(?:[,/]|\band\b)[^()]*<M\d+>|\([^()]*<M\d+>[^()]*(?:,|/|\band\b)[^()]*\)"
 )
@@ -34,18 +35,17 @@ class Entry:
 def entries(frames: Sequence[Frame]) -> Iterator[Entry]:
     """Yield the entries of deployment lists: frames of one mission with a count, under one contributor.
 
-    The contributor leads the block ('Austria: ...') or is the country that the document is about.
+    The contributor leads the block ('Austria: ...') or is the country that the document is about; where
+    there is none, the counts are of the whole missions.
     """
-    candidates = [frame for frame in frames if _is_entry(frame)]
+    leaders = _leaders(frames)
+    candidates = [f for f in frames if _is_entry(f) and (id(f.block) in leaders or _is_listed(f))]
     if len(candidates) < _LEAST_ENTRIES:
         return
-    leaders = _leaders(frames)
     main = _main_country(frames)
     for frame in candidates:
         leads, country = leaders.get(id(frame.block), (False, None))
-        whose = country if leads else main
-        if leads or main is not None:
-            yield from _entries(frame, whose)
+        yield from _entries(frame, country if leads else main)
 
 
 def contributions(frames: Sequence[Frame], only: str | None) -> Iterator[Entry]:
@@ -62,9 +62,13 @@ def contributions(frames: Sequence[Frame], only: str | None) -> Iterator[Entry]:
 def _is_entry(frame: Frame) -> bool:
     missions = {m.value for m in frame.mentions if m.label == "MISSION"}
     counts = [m for m in frame.mentions if m.label == "STAFF"]
-    listed = _LISTED_COUNT.search(frame.text) is not None or any(m.unit is None for m in counts)
     shared = _SHARED_BRACKET.search(frame.text) is not None
-    return len(missions) == 1 and bool(counts) and listed and not shared and frame.section.mission_id is None
+    return len(missions) == 1 and bool(counts) and not shared and frame.section.mission_id is None
+
+
+def _is_listed(frame: Frame) -> bool:
+    """Say whether the count stands where lists have theirs: at the end, in brackets, after a dash."""
+    return frame.block.kind in {"list_item", "row"} and _LISTED_COUNT.search(frame.text) is not None
 
 
 def _entries(frame: Frame, country: str | None) -> Iterator[Entry]:
@@ -96,9 +100,10 @@ def _has_count_next(text: str) -> bool:
 
 
 def _main_country(frames: Sequence[Frame]) -> str | None:
-    """Return the country that the prose outside the lists names most."""
+    """Return the country that the prose outside the lists is about: named often, and more than all others."""
     counted: Counter[str] = Counter()
     for frame in frames:
-        if not _is_entry(frame):
+        if not (_is_entry(frame) and _is_listed(frame)):
             counted.update(m.value for m in frame.mentions if m.label == "COUNTRY" and m.value is not None)
-    return counted.most_common(1)[0][0] if counted else None
+    country, often = counted.most_common(1)[0] if counted else (None, 0)
+    return country if often >= _LEAST_ENTRIES and often >= _A_THIRD * counted.total() else None

@@ -142,6 +142,9 @@ def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Tr
     at = word.find("<M")
     if at >= 0:
         return [Subject(mission, "named") for mission in series(frame, match.start(group) + at)]
+    earlier = all_named(frame, 0, match.start())
+    if earlier:
+        return [Subject(earlier[0], "named")]
     return [Subject(topic, "topic")] if topic is not None else []
 
 

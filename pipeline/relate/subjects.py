@@ -46,8 +46,9 @@ def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
     named = Counter(m.value for m in mentions if m.label == "MISSION" and m.value is not None)
     european = Counter({mission: n for mission, n in named.items() if _is_european(mission)})
     chief, often = european.most_common(1)[0] if european else (None, 0)
-    first = next((m.value for m in mentions if m.label == "MISSION" and m.value in european), None)
-    chief = chief if often >= _MOST * european.total() or chief == first else None
+    first = next((m.value for m in mentions if m.label == "MISSION" and m.value is not None), None)
+    is_most = often >= _MOST * european.total() and often == max(named.values(), default=0)
+    chief = chief if is_most or chief == first else None
     before: list[str | None] = []
     topic: str | None = None
     last: Frame | None = None
@@ -81,7 +82,7 @@ def about(frame: Frame, topic: str | None, start: int, end: int) -> list[Subject
 
     Those are the ones named in the match, else the last before it in the sentence, else the topic where
     the sentence points back to it, else the first after the match, else the topic where the sentence
-    stands in a mission's section or is an entry or a line by itself.
+    stands in a mission's section, is an entry or a line by itself, or goes on after a semicolon.
     """
     words = list(_MISSION_WORD.finditer(frame.text))
     inside = [word for word in words if start <= word.start() < end]
@@ -91,9 +92,8 @@ def about(frame: Frame, topic: str | None, start: int, end: int) -> list[Subject
     near = near or [word for word in words if word.start() >= end][:1]
     if near:
         return [Subject(mission, "named") for mission in series(frame, near[0].start())]
-    is_own = (
-        frame.section.mission_id is not None or frame.block.kind in {"list_item", "row"} or _is_line(frame)
-    )
+    is_entry = frame.block.kind in {"list_item", "row"} or _is_line(frame)
+    is_own = frame.section.mission_id is not None or is_entry or frame.text[:1].islower()
     return [Subject(topic, "topic")] if topic is not None and is_own else []
 
 
