@@ -89,7 +89,10 @@ class Quarantined:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A span that a rule has found and that has no value yet; `text` has its white space folded.
+    """A span that a rule has found and that has no value yet.
+
+    `text` is what `normalise` reads: white space folded, run-together words of dates and counts set
+    apart, blanks inside numbers turned to commas.
 
     `reading` says how the span is to be normalised. `ids` are the values that the gazetteer allows
     (of a MISSION the candidates, where it knows any).

@@ -100,10 +100,11 @@ def _has_count_next(text: str) -> bool:
 
 
 def _main_country(frames: Sequence[Frame]) -> str | None:
-    """Return the country that the prose outside the lists is about: named often, and more than all others."""
+    """Return the country that the prose outside the lists is about: the only one, or named most and often."""
     counted: Counter[str] = Counter()
     for frame in frames:
         if not (_is_entry(frame) and _is_listed(frame)):
             counted.update(m.value for m in frame.mentions if m.label == "COUNTRY" and m.value is not None)
     country, often = counted.most_common(1)[0] if counted else (None, 0)
-    return country if often >= _LEAST_ENTRIES and often >= _A_THIRD * counted.total() else None
+    is_often = often >= _LEAST_ENTRIES and often >= _A_THIRD * counted.total()
+    return country if is_often or len(counted) == 1 else None

@@ -15,6 +15,7 @@ from pipeline.rulebook import Trigger, cues, patterns, triggers
 
 _VALUE_WORD: Final = re.compile(r"<[A-Z]\d+>")
 _FROM: Final = re.compile(r" ?(?:are|were|come|came)? ?from <C")
+_LEADING: Final = re.compile(r"[\s,:;|]*(?:and )?")
 _COUNTRY_WORD: Final = re.compile(r"<C\d+>")
 _COUNTS: Final = re.compile(
     r"<S\d+>(?:(?:[\s(,&]|\b(?:and|of|whom|which|including|plus|another|are|were|international|local|national|military|civilian)\b)*<S\d+>)+"
@@ -120,11 +121,17 @@ def _role(frame: Frame, subject: Subject, trigger: Trigger, match: re.Match[str]
         trigger.property,
         frame.mention(word) if _VALUE_WORD.fullmatch(word) else word.lower() or trigger.constant or "",
         frame,
-        frame.evidence(*match.span()),
+        frame.evidence(*_trimmed(match)),
         trigger,
         _assertion(frame, match, trigger),
         frame.mention(unit).value if unit is not None else None,
     )
+
+
+def _trimmed(match: re.Match[str]) -> tuple[int, int]:
+    """Return the match without the comma or 'and' that it begins with."""
+    lead = _LEADING.match(match.group())
+    return match.start() + (lead.end() if lead is not None else 0), match.end()
 
 
 def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Trigger) -> list[Subject]:
