@@ -10,9 +10,9 @@ from typing import Final
 
 from pipeline.model import Mention
 from pipeline.relate.frames import Frame
+from pipeline.rulebook import missions
 
 _LEAST_ENTRIES: Final = 2
-_A_THIRD: Final = 0.33
 _SHARED_BRACKET: Final = re.compile(
     r"\([^()]*(?:[,/]|\band\b)[^()]*<M\d+>|\([^()]*<M\d+>[^()]*(?:,|/|\band\b)[^()]*\)"
 )
@@ -42,7 +42,7 @@ def entries(frames: Sequence[Frame]) -> Iterator[Entry]:
     candidates = [f for f in frames if _is_entry(f) and (id(f.block) in leaders or _is_listed(f))]
     if len(candidates) < _LEAST_ENTRIES:
         return
-    main = _main_country(frames)
+    main = _main_country(frames, candidates)
     for frame in candidates:
         leads, country = leaders.get(id(frame.block), (False, None))
         yield from _entries(frame, country if leads else main)
@@ -60,10 +60,10 @@ def contributions(frames: Sequence[Frame], only: str | None) -> Iterator[Entry]:
 
 
 def _is_entry(frame: Frame) -> bool:
-    missions = {m.value for m in frame.mentions if m.label == "MISSION"}
+    named = {m.value for m in frame.mentions if m.label == "MISSION"}
     counts = [m for m in frame.mentions if m.label == "STAFF"]
     shared = _SHARED_BRACKET.search(frame.text) is not None
-    return len(missions) == 1 and bool(counts) and not shared and frame.section.mission_id is None
+    return len(named) == 1 and bool(counts) and not shared and frame.section.mission_id is None
 
 
 def _is_listed(frame: Frame) -> bool:
@@ -99,12 +99,17 @@ def _has_count_next(text: str) -> bool:
     return text.lstrip().startswith("<S")
 
 
-def _main_country(frames: Sequence[Frame]) -> str | None:
-    """Return the country that the prose outside the lists is about: the only one, or named most and often."""
-    counted: Counter[str] = Counter()
-    for frame in frames:
-        if not (_is_entry(frame) and _is_listed(frame)):
-            counted.update(m.value for m in frame.mentions if m.label == "COUNTRY" and m.value is not None)
+def _main_country(frames: Sequence[Frame], listed: Sequence[Frame]) -> str | None:
+    """Return the country that the prose is about: the only one, or the one named most, and more than once.
+
+    Where that is a host of the missions in the list, the page is about them, and the counts are theirs.
+    """
+    prose = [
+        frame for frame in frames if frame.block.kind in {"paragraph", "heading"} and frame not in listed
+    ]
+    counted = Counter(m.value for frame in prose for m in frame.mentions if m.label == "COUNTRY" and m.value)
     country, often = counted.most_common(1)[0] if counted else (None, 0)
-    is_often = often >= _LEAST_ENTRIES and often >= _A_THIRD * counted.total()
-    return country if is_often or len(counted) == 1 else None
+    ids = {m.value for frame in listed for m in frame.mentions if m.label == "MISSION" and m.value}
+    hosts = {host for mission in ids if mission in missions() for host in missions()[mission].hosts}
+    is_told = often >= _LEAST_ENTRIES or len(counted) == 1
+    return country if is_told and country not in hosts else None
