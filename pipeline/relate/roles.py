@@ -129,9 +129,11 @@ def _role(frame: Frame, subject: Subject, trigger: Trigger, match: re.Match[str]
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
-    """Return the match without the comma or 'and' that it begins with."""
+    """Return the match without the comma or 'and' that it begins with, and without what follows a series."""
     lead = _LEADING.match(match.group())
-    return match.start() + (lead.end() if lead is not None else 0), match.end()
+    is_series = match.groupdict().get("subjects") is not None
+    end = match.string.rindex(">", match.start(), match.end()) + 1 if is_series else match.end()
+    return match.start() + (lead.end() if lead is not None else 0), end
 
 
 def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Trigger) -> list[Subject]:
