@@ -8,7 +8,7 @@ COMPILE := $(BIN)/python -m compileall -qq -j 0 .venv/lib || true
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock" --quiet $(UPGRADE)
 
-.PHONY: run test check lock clean
+.PHONY: run test check bench lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/missions run raw/ --flow
@@ -20,6 +20,9 @@ check: .venv/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+bench: .venv/run.stamp
+	$(BIN)/python benchmarks/speed.py
 
 # Needs uv; `make lock UPGRADE=--upgrade` takes newer versions. The development lock keeps to those of the first.
 lock:
