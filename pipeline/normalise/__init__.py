@@ -7,7 +7,8 @@ from typing import Final
 
 from pipeline.model import Confidence, Document, Found, Mention, Span
 from pipeline.normalise.dates import read_date, read_duration, read_relative
-from pipeline.normalise.missions import Link, link
+from pipeline.normalise.evidence import Link
+from pipeline.normalise.missions import link
 from pipeline.normalise.numbers import read_count
 from pipeline.normalise.years import Completed, missing_years
 

@@ -1,0 +1,136 @@
+"""What stands around a short name and tells which of several missions it means."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.model import Document, Found, Span
+from pipeline.rulebook import missions
+from pipeline.sentences import holding
+
+_ADJACENT: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The id that a mission name was given (null: it names one, but none that can be told), and the rule."""
+
+    mission_id: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a document says around its mission names, and the links made so far; these grow."""
+
+    document: Document
+    sentences: tuple[Span, ...]
+    names: Sequence[Found]
+    countries: Sequence[Found]
+    dates: Sequence[Found]
+    links: dict[Span, Link]
+
+
+def evidence(context: Context, i: int, candidates: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the candidates that each kind of evidence leaves, the nearest kind first."""
+    name = context.names[i]
+    sentence = holding(context.sentences, name.span.start) or name.span
+    block = block_of(context, name.span)
+    yield "link.country-beside", at_work_in(candidates, country_beside(context, name.span))
+    yield "link.same-sentence", _named(context, candidates, sentence.start, sentence.end)
+    yield "link.same-block", _last_named(context, candidates, block.start, name.span.start)
+    yield "link.sentence-country", at_work_in(candidates, _countries(context, sentence))
+    yield "link.named-before", _last_named(context, candidates, 0, name.span.start)
+    yield "link.block-country", at_work_in(candidates, _countries(context, block))
+    yield "link.named-after", _first_named(context, candidates, name.span.end)
+    yield "link.period", launched_by(candidates, years_in(context, block))
+    yield (
+        "link.document-country",
+        at_work_in(candidates, _countries(context, Span(0, len(context.document.text)))[:1]),
+    )
+
+
+def block_of(context: Context, span: Span) -> Span:
+    """Return the block that a span stands in."""
+    blocks = context.document.blocks
+    i = bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1
+    return blocks[max(i, 0)].span
+
+
+def country_beside(context: Context, span: Span) -> list[str]:
+    """Return the country that stands next to the name, before it in a list or after it in a phrase."""
+    text = context.document.text
+    before = [
+        c
+        for c in context.countries
+        if 0 <= span.start - c.span.end <= _ADJACENT and "\n\n" not in text[c.span.end : span.start]
+    ]
+    clean = [c for c in before if not set(";.") & set(text[c.span.end : span.start])]
+    if (
+        clean
+        and "(" in text[clean[-1].span.end : span.start]
+        and ")" not in text[clean[-1].span.end : span.start]
+    ):
+        return [clean[-1].ids[0]]
+    after = [c for c in context.countries if 0 <= c.span.start - span.end <= len(" in the ")]
+    if after and text[span.end : after[0].span.start].strip().lower() in {
+        "",
+        "in",
+        "in the",
+        "to",
+        "-",
+        "–",
+        "for",
+    }:
+        return [after[0].ids[0]]
+    return (
+        [clean[-1].ids[0]]
+        if clean and text[clean[-1].span.end : span.start].strip() in {"", ":", "|", "’s", "'s"}
+        else []
+    )
+
+
+def at_work_in(candidates: tuple[str, ...], codes: Sequence[str]) -> tuple[str, ...]:
+    """Return the candidates at work in the first of `codes` where any is."""
+    for code in codes:
+        there = tuple(m for m in candidates if code in missions()[m].hosts)
+        if there:
+            return there
+    return ()
+
+
+def _countries(context: Context, span: Span) -> list[str]:
+    """Return the countries of a stretch, the most frequent first."""
+    counted = Counter(c.ids[0] for c in context.countries if span.start <= c.span.start < span.end)
+    return [code for code, _ in counted.most_common()]
+
+
+def years_in(context: Context, span: Span) -> list[int]:
+    """Return the years written in the dates of a stretch."""
+    words = (word for d in context.dates if span.start <= d.span.start < span.end for word in d.text.split())
+    return [int(word) for word in words if word.isdigit() and len(word) == len("2003")]
+
+
+def launched_by(candidates: tuple[str, ...], years: Sequence[int]) -> tuple[str, ...]:
+    """Return the candidates that had been launched by the last of `years`."""
+    known = {m: int((missions()[m].launched or "9999")[:4]) for m in candidates}
+    return tuple(m for m in candidates if years and known[m] <= max(years))
+
+
+def _named(context: Context, candidates: tuple[str, ...], start: int, end: int) -> tuple[str, ...]:
+    named = {link.mission_id for span, link in context.links.items() if start <= span.start < end}
+    return tuple(m for m in candidates if m in named)
+
+
+def _last_named(context: Context, candidates: tuple[str, ...], start: int, end: int) -> tuple[str, ...]:
+    named = [(s, link.mission_id) for s, link in context.links.items() if start <= s.start < end]
+    return tuple(m for _, m in sorted(named, reverse=True) if m is not None and m in candidates)[:1]
+
+
+def _first_named(context: Context, candidates: tuple[str, ...], start: int) -> tuple[str, ...]:
+    named = [(s, link.mission_id) for s, link in context.links.items() if s.start >= start]
+    return tuple(m for _, m in sorted(named) if m is not None and m in candidates)[:1]

@@ -1,0 +1,79 @@
+"""The names of the gazetteer's missions by their words, so that other ways to write them are known again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import Final
+
+from pipeline.rulebook import missions
+
+_ORGANISATIONS: Final = {
+    "european union": "EU",
+    "european": "EU",
+    "eu": "EU",
+    "united nations": "UN",
+    "un": "UN",
+    "african union": "AU",
+    "au": "AU",
+    "nato": "NATO",
+    "osce": "OSCE",
+}
+_HEADS: Final = ("mission", "operation", "force", "cell", "office", "initiative")
+
+
+def organisation_of(text: str) -> str:
+    """Return the organisation whose name opens a full name, or ""."""
+    lower = text.lower().replace("-", " ")
+    return next((short for opener, short in _ORGANISATIONS.items() if lower.startswith(opener + " ")), "")
+
+
+@cache
+def key_of(text: str) -> str:
+    """Return the words of a name without its opener, articles, dashes, case and British spelling."""
+    words = text.lower().replace("-", " ").replace("–", " ").replace("isation", "ization").split()
+    plain = " ".join(word for word in words if word not in {"the", "&", "and"})
+    for opener in _ORGANISATIONS:
+        if plain.startswith(opener + " "):
+            return plain[len(opener) + 1 :]
+    return plain
+
+
+@cache
+def description_of(key: str) -> frozenset[str]:
+    """Return the words of a name's key up to its head ('border assistance mission')."""
+    words = key.split()
+    ends = [i for i, word in enumerate(words) if word in _HEADS]
+    return frozenset(words[: ends[0] + 1] if ends else words)
+
+
+@cache
+def sure_keys(mission_id: str) -> frozenset[str]:
+    """Return the keys of all names that are sure to mean a mission."""
+    entry = missions()[mission_id]
+    return frozenset(key_of(form) for form in (entry.mission_id, entry.name, *entry.sure))
+
+
+@cache
+def ids_by_key() -> dict[str, tuple[str, ...]]:
+    """Return the missions that each key surely means."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for mission_id in missions():
+        for key in sure_keys(mission_id):
+            found[key].append(mission_id)
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+@cache
+def ids_by_description() -> dict[tuple[str, frozenset[str]], tuple[str, ...]]:
+    """Return the missions by organisation and description ('EU', 'training mission')."""
+    found: dict[tuple[str, frozenset[str]], list[str]] = defaultdict(list)
+    for entry in missions().values():
+        found[entry.organisation, description_of(key_of(entry.name))].append(entry.mission_id)
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+@cache
+def family_of(acronym: str) -> tuple[str, ...]:
+    """Return the missions whose ids open with an acronym ('EUTM')."""
+    return tuple(m for m in missions() if m.split()[0] == acronym)
