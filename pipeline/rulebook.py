@@ -92,6 +92,7 @@ class Trigger:
     fallback: bool = False
     listed: bool = False
     constant: str | None = None
+    interval: bool = False
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the matches in `text`; a pattern that begins with `^` is tried at the start alone."""

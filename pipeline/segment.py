@@ -40,19 +40,31 @@ def segment(document: Document, mentions: Sequence[Mention]) -> tuple[Section, .
 def _openings(document: Document, mentions: Sequence[Mention]) -> Iterator[_Opening]:
     missions = [m for m in mentions if m.label == "MISSION"]
     at, follows = 0, False
-    for block in document.blocks:
+    for i, block in enumerate(document.blocks):
         while at < len(missions) and missions[at].span.start < block.span.start:
             at += 1
-        if block.kind not in {"heading", "caption"}:
+        mission = missions[at] if at < len(missions) else None
+        is_heading = block.kind in {"heading", "caption"} or _is_numbered_heading(document, i, mission)
+        if not is_heading:
             follows = False
             continue
-        mission = missions[at] if at < len(missions) else None
         mission_id = (
             mission.value if mission is not None and _leads(document.text, block, mission.span) else None
         )
         if block.kind == "heading" or mission_id is not None:
             yield _Opening(block, mission_id, follows)
             follows = True
+
+
+def _is_numbered_heading(document: Document, i: int, mission: Mention | None) -> bool:
+    """Say whether a list item is but a mission's name, and what follows is no list ('1. EUTM Mali')."""
+    block, following = document.blocks[i], document.blocks[i + 1 : i + 2]
+    alone = mission is not None and block.kind == "list_item" and block.span.start == mission.span.start
+    return alone and mission is not None and block.span.end == mission.span.end and _is_body(following)
+
+
+def _is_body(following: Sequence[Block]) -> bool:
+    return bool(following) and following[0].kind != "list_item"
 
 
 def _leads(text: str, block: Block, span: Span) -> bool:

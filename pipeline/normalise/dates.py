@@ -99,6 +99,18 @@ def read_relative(text: str, today: date) -> str | None:
     return None
 
 
+def ends_of(interval: str) -> tuple[Edtf, Edtf]:
+    """Return the two ends of an EDTF interval whose ends are days, months or years, approximate or not."""
+    first, last = (_end(part) for part in interval.split("/"))
+    return first, last
+
+
+def _end(text: str) -> Edtf:
+    parts = [int(part) for part in text.rstrip("~").split("-") if part.isdigit()]
+    point = _Point(*(*parts, None, None)[:3])
+    return _edtf(point, "~" if text.endswith("~") else "") or Edtf(text, None, None)
+
+
 def year_of(edtf: str) -> int | None:
     """Return the year that an EDTF value begins with, if it is written in full ('199X' is not)."""
     return int(edtf[:4]) if edtf[:4].isdigit() else None

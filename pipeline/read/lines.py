@@ -22,6 +22,7 @@ _MARKER = re.compile(rf"(?:(?:[-*+•·▪●◦‣–—]|{_NUMBER})\s+|o(?:\t|
 _LONE_MARKER = re.compile(rf"(?:[•·▪●◦‣]|{_NUMBER})\Z")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _RULE = re.compile(r":?[-+=|][-+=|:\s]*\Z")
+_WIDE_GAP = 4
 _GAP_BETWEEN_CELLS = re.compile(r"(?<=\S) {3,}(?=\S)")
 
 
@@ -106,4 +107,5 @@ def _line(start: int, text: str, indent: int) -> Line:
 def _has_cells(text: str) -> bool:
     if text[0] == "|" or "\t" in text or " | " in text:
         return True
-    return "   " in text and len(_GAP_BETWEEN_CELLS.findall(text)) > 1
+    gaps = _GAP_BETWEEN_CELLS.findall(text) if "   " in text else []
+    return len(gaps) > 1 or any(len(gap) >= _WIDE_GAP for gap in gaps)

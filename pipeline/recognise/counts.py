@@ -57,6 +57,8 @@ def _is_of_people(tokens: Letters, named: Sequence[tuple[int, int, str]], candid
     start, end, reading = candidate.start, candidate.end, candidate.reading
     if start and tokens.has("DASH", start - 1, start) and tokens.ends[start - 1] == tokens.starts[start]:
         return reading.startswith("range")  # else part of a type: 'XA-180'
+    if reading == "range" and start and tokens.words(start - 1, start).lower() == "from":
+        return False  # a change from one number to another
     if reading == "count-of-force":
         return tokens.has("FORCE", start - _SENTENCE, start)
     if reading == "count-in-list":

@@ -17,9 +17,7 @@ _VALUE_WORD: Final = re.compile(r"<[A-Z]\d+>")
 _FROM: Final = re.compile(r" ?(?:are|were|come|came)? ?from <C")
 _LEADING: Final = re.compile(r"[\s,:;|]*(?:and )?")
 _COUNTRY_WORD: Final = re.compile(r"<C\d+>")
-_COUNTS: Final = re.compile(
-    r"<S\d+>(?:(?:[\s(,&]|\b(?:and|of|whom|which|including|plus|another|are|were|international|local|national|military|civilian)\b)*<S\d+>)+"
-)
+_COUNTS: Final = re.compile(r"<S\d+>(?:[^<>;.]{0,60}(?:<[TR]\d+>[^<>;.]{0,30})?<S\d+>)+")
 _PEOPLE: Final = frozenset({"staff", "contingent"})
 _SUBJECT: Final = re.compile(
     r"<M|\b[Ii]ts?\b|[Mm]ission|[Oo]peration|[Ff]orce|[Cc]ell\b|[Ii]nitiative|[Tt]eam"
@@ -58,7 +56,7 @@ def _in_frame(frame: Frame, topic: str | None, only: str | None) -> Iterator[Rol
             subjects = _subjects(frame, meant, match, trigger)
             for start, word in _values(match):
                 key = "people" if trigger.property in _PEOPLE else trigger.property
-                if subjects and (key, start) not in used:
+                if subjects and (key, start) not in used and _is_fit(frame, trigger, word):
                     used.add((key, start))
                     found = [_role(frame, subject, trigger, match, word) for subject in subjects]
                     yield from found
@@ -86,6 +84,10 @@ def _by_property() -> dict[tuple[str, bool], tuple[Trigger, ...]]:
         for name in cues()
         for has_subject in (True, False)
     }
+
+
+def _is_fit(frame: Frame, trigger: Trigger, word: str) -> bool:
+    return not trigger.interval or "/" in (frame.mention(word).value or "")
 
 
 def _values(match: re.Match[str]) -> list[tuple[int, str]]:
@@ -119,13 +121,17 @@ def _role(frame: Frame, subject: Subject, trigger: Trigger, match: re.Match[str]
     return Role(
         subject,
         trigger.property,
-        frame.mention(word) if _VALUE_WORD.fullmatch(word) else word.lower() or trigger.constant or "",
+        frame.mention(word) if _VALUE_WORD.fullmatch(word) else _type_word(word) or trigger.constant or "",
         frame,
         frame.evidence(*_trimmed(match)),
         trigger,
         _assertion(frame, match, trigger),
         frame.mention(unit).value if unit is not None else None,
     )
+
+
+def _type_word(word: str) -> str:
+    return word.lower().replace("civil-", "civilian-")
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:

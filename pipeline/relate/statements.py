@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from pipeline.model import Assertion, Confidence, Document, Mention, Section, Span, Statement
+from pipeline.normalise.dates import ends_of
 from pipeline.relate.lists import Entry
 from pipeline.relate.roles import Role
 from pipeline.relate.staff import as_of, basis
@@ -64,20 +65,36 @@ class Statements:
             return self._made(mission_id, role.property, value, role.evidence, rule, assertion=role.assertion)
         if value.value is None or not _bears(role, value):
             return None
-        is_term = role.property == "mandate_end" and "/" in value.value
+        if "/" in value.value and role.property in {"launched", "mandate_end"}:
+            return self._end_of_term(role, value)
         is_staff = role.property == "staff"
+        country = _own_country(role, value) if is_staff else None
         return self._made(
             mission_id,
-            role.property,
-            value.value.split("/")[1] if is_term else value.value,
+            role.property if country is None else "contingent",
+            value.value,
             role.evidence,
             rule,
             assertion=role.assertion,
-            lower=value.upper if is_term else value.lower,
+            lower=value.lower,
             upper=value.upper,
-            unit=role.unit or value.unit,
-            basis=basis(role.frame, value) if is_staff else None,
-            as_of=as_of(role.frame, value) if is_staff else None,
+            unit=country or role.unit or value.unit,
+            basis=basis(role.frame, value) if is_staff and country is None else None,
+            as_of=as_of(role.frame, value) if is_staff and country is None else None,
+        )
+
+    def _end_of_term(self, role: Role, value: Mention) -> Statement:
+        """Make the launch of the beginning of an interval, the end of a mandate of its end."""
+        end = ends_of(value.value or "")[role.property == "mandate_end"]
+        return self._made(
+            role.subject.mission_id,
+            role.property,
+            end.value,
+            role.evidence,
+            role.trigger.id,
+            assertion=role.assertion,
+            lower=end.lower.isoformat() if end.lower is not None else None,
+            upper=end.upper.isoformat() if end.upper is not None else None,
         )
 
     def types_of_gazetteer(self, statements: Sequence[Statement]) -> list[Statement]:
@@ -128,13 +145,25 @@ class Statements:
         )
 
 
+def _own_country(role: Role, count: Mention) -> str | None:
+    """Return the country that a count names inside it ('45 Portuguese instructors'), unless it is a host."""
+    entry = missions().get(role.subject.mission_id)
+    hosts = entry.hosts if entry is not None else ()
+    inside = (
+        m
+        for m in role.frame.inner
+        if m.label == "COUNTRY" and count.span.start <= m.span.start < count.span.end
+    )
+    return next((m.value for m in inside if m.value not in hosts), None)
+
+
 def _bears(role: Role, value: Mention) -> bool:
     """Say whether the value can stand in the role: a launch is a point in time, a listed
     host is not ruled out by the gazetteer, a term has two ends."""
     if role.property == "launched":
-        return value.lower is not None and "/" not in (value.value or "")
+        return value.lower is not None and role.trigger.interval == ("/" in (value.value or ""))
     if role.property == "mandate_end":
-        return value.lower is not None and (role.trigger.id != "mandate.term" or "/" in (value.value or ""))
+        return value.lower is not None
     entry = missions().get(role.subject.mission_id)
     if role.property == "host_country" and role.trigger.fallback:
         return entry is None or value.value in entry.hosts
