@@ -44,7 +44,7 @@ def records(
     """Return a record for each mission, by id, and the statements, marked where a record shows them.
 
     Of several statements of a property, asserted ones go before planned ones, the text before the
-    gazetteer, and of launches the more precise date, before the surer one.
+    gazetteer, and of dates the more precise one, before the surer one.
     """
     by_mission: dict[str, list[Statement]] = defaultdict(list)
     all_statements = [revised(s, selected=False) if s.selected else s for s in statements]
@@ -90,7 +90,7 @@ def rank(s: Statement) -> tuple[object, ...]:
         s.as_of or "",
         int(s.value) if s.property == "staff" and s.value.isdigit() and not whole else 0,
         s.upper or "" if s.property == "mandate_end" else "",
-        len(s.value) if s.property == "launched" else 0,
+        len(s.value) if s.property in {"launched", "mandate_end"} else 0,
         s.confidence.value,
         s.statement_id,
     )

@@ -113,6 +113,14 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: what its cells must hold, and how it may be headed, in lower case."""
+
+    label: Label
+    headings: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRule:
     """A pattern for a total that a document states of its subject as a whole."""
 
@@ -195,6 +203,13 @@ def triggers() -> tuple[Trigger, ...]:
 def cues() -> dict[str, Cue]:
     """Return what a frame must hold before the triggers of a property are tried on it."""
     return {name: _cue(row) for name, row in _toml("roles.toml")["cues"].items()}
+
+
+@cache
+def columns() -> dict[str, Column]:
+    """Return the columns of tables of missions, by the property that they give."""
+    table = _toml("columns.toml")
+    return {name: Column(row["label"], frozenset(row["headings"])) for name, row in table.items()}
 
 
 @cache

@@ -13,6 +13,7 @@ from pipeline.relate.lists import contributions, entries
 from pipeline.relate.roles import Role, roles
 from pipeline.relate.statements import Statements
 from pipeline.relate.subjects import topics
+from pipeline.relate.tables import cells
 from pipeline.relate.types import types_in_headings, types_in_names
 from pipeline.rulebook import triggers, wordlist
 
@@ -34,13 +35,15 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
     make = Statements(document, sections)
     spoken_of = topics(framed, mentions)
     listed = [*entries(framed), *contributions(framed, spoken_of.only)]
-    counted = {entry.count.span for entry in listed}
+    told = list(cells(document, mentions))
+    counted = {entry.count.span for entry in listed} | {cell.value.span for cell in told}
     found = list(_without(counted, roles(framed, spoken_of)))
     statements = [
         *make.names(mentions),
         *make.types([*types_in_headings(document, sections), *types_in_names(document, mentions)]),
         *(make.host(mission, country, "host.in-name") for mission, country in hosts_in_names(framed)),
         *(make.entry(entry) for entry in listed),
+        *(statement for cell in told if (statement := make.cell(cell)) is not None),
         *(statement for role in found if (statement := make.role(role)) is not None),
     ]
     statements = _without_idle_fallbacks(statements)

@@ -12,6 +12,7 @@ from pipeline.normalise.dates import ends_of
 from pipeline.relate.lists import Entry
 from pipeline.relate.roles import Role
 from pipeline.relate.staff import as_of, basis
+from pipeline.relate.tables import Cell
 from pipeline.relate.types import Typed
 from pipeline.rulebook import missions
 
@@ -56,6 +57,21 @@ class Statements:
             lower=entry.count.lower,
             upper=entry.count.upper,
             unit=entry.country or entry.count.unit or "person",
+        )
+
+    def cell(self, cell: Cell) -> Statement | None:
+        """Make the statement of a table's cell, or none where the value cannot be read."""
+        value = cell.value
+        if value.value is None or (value.label == "DATE" and value.lower is None):
+            return None
+        return self._made(
+            cell.mission_id,
+            cell.property,
+            value.value,
+            cell.row,
+            "table.column",
+            lower=value.lower,
+            upper=value.upper,
         )
 
     def role(self, role: Role) -> Statement | None:

@@ -1,0 +1,70 @@
+"""Reads tables of missions: a row's cells are facts of its mission by the headings of their columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Block, Document, Mention, Span
+from pipeline.rulebook import columns
+
+_GAPS = (re.compile(r"\|"), re.compile(r"\t"), re.compile(r"\s{3,}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A fact in a table: the mission of the row, the property of the column, the value, and the row."""
+
+    mission_id: str
+    property: str
+    value: Mention
+    row: Span
+
+
+def cells(document: Document, mentions: Sequence[Mention]) -> Iterator[Cell]:
+    """Yield the facts of all rows that name one mission, under a row of headings that names none."""
+    headings: list[str | None] = []
+    for block in document.blocks:
+        if block.kind != "row":
+            headings = []
+            continue
+        inside = [m for m in mentions if block.span.start <= m.span.start and m.span.end <= block.span.end]
+        named = {m.value for m in inside if m.label == "MISSION" and m.value is not None}
+        if not headings and not inside:
+            headings = [
+                _property_of(document.text[cell.start : cell.end]) for cell in _cells(document, block)
+            ]
+        elif any(headings) and len(named) == 1:
+            yield from _of_row(document, block, headings, named.pop(), inside)
+
+
+def _of_row(
+    document: Document,
+    block: Block,
+    headings: Sequence[str | None],
+    mission_id: str,
+    inside: Sequence[Mention],
+) -> Iterator[Cell]:
+    for heading, cell in zip(headings, _cells(document, block), strict=False):
+        for mention in inside if heading is not None else ():
+            is_here = cell.start <= mention.span.start and mention.span.end <= cell.end
+            if heading is not None and is_here and mention.label == columns()[heading].label:
+                yield Cell(mission_id, heading, mention, block.span)
+
+
+def _cells(document: Document, block: Block) -> list[Span]:
+    """Return the cells of a row, empty ones too where bars or tabs part them, else those between gaps."""
+    text = document.text[block.span.start : block.span.end].strip("|")
+    start = document.text.index(text, block.span.start)
+    gap = next((gap for gap in _GAPS if gap.search(text)), _GAPS[-1])
+    cells, at = [], 0
+    for found in gap.finditer(text):
+        cells.append(Span(start + at, start + found.start()))
+        at = found.end()
+    return [*cells, Span(start + at, start + len(text))]
+
+
+def _property_of(heading: str) -> str | None:
+    plain = " ".join(heading.lower().split())
+    return next((name for name, column in columns().items() if plain in column.headings), None)

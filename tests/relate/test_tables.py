@@ -1,0 +1,47 @@
+"""Tables of missions: a cell is a fact of its row's mission, by the heading of its column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.model import Statement
+
+Statements = Callable[[str, str], list[Statement]]
+
+BARS = (
+    "Abroad\n\n| Mission | Launched | Ended |\n|---|---|---|\n| EUTM Mali | 18 February 2013 | May 2024 |\n"
+)
+TABS = "Abroad\n\nMission\tLaunched\tEnded\nEUTM Mali\t18 February 2013\tMay 2024\n"
+
+
+def values(found: list[Statement]) -> list[tuple[str, str]]:
+    return [(each.mission_id, each.value) for each in found]
+
+
+@pytest.mark.parametrize("text", [BARS, TABS])
+def test_a_date_is_what_its_column_says(statements: Statements, text: str) -> None:
+    assert values(statements(text, "launched")) == [("EUTM Mali", "2013-02-18")]
+    assert values(statements(text, "mandate_end")) == [("EUTM Mali", "2024-05")]
+
+
+def test_an_empty_cell_moves_no_value_to_another_column(statements: Statements) -> None:
+    text = "Abroad\n\n| Mission | Launched | Ended |\n|---|---|---|\n| EUTM Mali | | May 2024 |\n"
+
+    assert statements(text, "launched") == []
+    assert values(statements(text, "mandate_end")) == [("EUTM Mali", "2024-05")]
+
+
+def test_a_row_of_two_missions_is_nobodys(statements: Statements) -> None:
+    text = (
+        "Abroad\n\n| Mission | Launched |\n|---|---|\n| EUTM Mali, EUTM Somalia | 2013 |\n| KFOR | 1999 |\n"
+    )
+
+    assert values(statements(text, "launched")) == [("KFOR", "1999")]
+
+
+def test_columns_of_other_things_say_nothing(statements: Statements) -> None:
+    text = "Abroad\n\n| Mission | Last visit |\n|---|---|\n| EUTM Mali | 18 February 2013 |\n"
+
+    assert statements(text, "launched") == []
