@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Some packages carry files for other Pythons, so that its exit code says nothing.
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile
 COMPILE := $(BIN)/python -m compileall -qq -j 0 .venv/lib || true
-LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+LOCK := --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" --quiet $(UPGRADE)
 
 .PHONY: run test check bench lock clean
