@@ -206,6 +206,27 @@ def cues() -> dict[str, Cue]:
 
 
 @cache
+def role_hint(name: str) -> re.Pattern[str]:
+    """Return the hint `name` of `roles.toml`: "subject" or "points_back"."""
+    return re.compile(_toml("roles.toml")["hints"][name])
+
+
+@cache
+def claim_subject() -> re.Pattern[str]:
+    """Return what makes a count of people in a sentence a total of all missions."""
+    return re.compile(_toml("claims.toml")["subject"])
+
+
+@cache
+def telling() -> re.Pattern[str]:
+    """Return what a sentence without any mention must hold to be read: words of claims and types."""
+    types = cues()["type"].stems
+    return re.compile(
+        "|".join((claim_cue().pattern, *([f"(?i:{types.pattern})"] if types is not None else ())))
+    )
+
+
+@cache
 def columns() -> dict[str, Column]:
     """Return the columns of tables of missions, by the property that they give."""
     table = _toml("columns.toml")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.model import Claim, Confidence, Document, Mention, Section, Span
 from pipeline.normalise.numbers import read_count
 from pipeline.relate.frames import Frame
-from pipeline.rulebook import ClaimRule, claim_cue, claim_rules
+from pipeline.rulebook import ClaimRule, claim_cue, claim_rules, claim_subject
 
 _UNSCORED = Confidence(0.0)
 _LEAST_LISTED = 3
@@ -69,7 +69,7 @@ def _is_total(frame: Frame, mention: Mention, *, is_list: bool) -> bool:
         return False
     if frame.block.kind != "paragraph" or any(m.label in {"MISSION", "COUNTRY"} for m in frame.mentions):
         return False
-    return is_list or "CSDP" in frame.text or "missions and operations" in frame.text
+    return is_list or claim_subject().search(frame.text) is not None
 
 
 def _staff_total(document: Document, mention: Mention) -> Claim:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.model import Block, Document, Mention, Section, Span
+from pipeline.rulebook import telling
 from pipeline.sentences import sentences
 
 LETTERS: Final = {
@@ -21,7 +22,6 @@ LETTERS: Final = {
     "RELATIVE_DATE": "V",
 }
 _UNEVEN = re.compile(r"\s{2,}|[^\S ]")
-_UNNAMED = re.compile(r"[Cc]ivilian|[Mm]ilitary|missions|operations|%|measures|proposals")
 _RANK: Final = {
     "MISSION": 0,
     "DATE": 1,
@@ -78,7 +78,7 @@ def _frames(document: Document, sections: Sequence[Section], mentions: Sequence[
         end = at
         while end < len(mentions) and mentions[end].span.start < sentence.end:
             end += 1
-        if end > at or _UNNAMED.search(document.text, sentence.start, sentence.end):
+        if end > at or telling().search(document.text, sentence.start, sentence.end):
             place = sections[section], document.blocks[block]
             yield _frame(document.text, sentence, mentions[at:end], place)
         at = end

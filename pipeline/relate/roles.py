@@ -11,7 +11,7 @@ from typing import Final
 from pipeline.model import Assertion, Mention, Span
 from pipeline.relate.frames import Frame
 from pipeline.relate.subjects import Subject, Topics, about, all_named, series
-from pipeline.rulebook import Trigger, cues, patterns, triggers
+from pipeline.rulebook import Trigger, cues, patterns, role_hint, triggers
 
 _VALUE_WORD: Final = re.compile(r"<[A-Z]\d+>")
 _FROM: Final = re.compile(r" ?(?:are|were|come|came)? ?from <C")
@@ -19,9 +19,6 @@ _LEADING: Final = re.compile(r"[\s,:;|]*(?:and )?")
 _COUNTRY_WORD: Final = re.compile(r"<C\d+>")
 _COUNTS: Final = re.compile(r"<S\d+>(?:[^<>;.]{0,60}(?:<[TR]\d+>[^<>;.]{0,30})?<S\d+>)+")
 _PEOPLE: Final = frozenset({"staff", "contingent"})
-_SUBJECT: Final = re.compile(
-    r"<M|\b[Ii]ts?\b|[Mm]ission|[Oo]peration|[Ff]orce|[Cc]ell\b|[Ii]nitiative|[Tt]eam"
-)
 _LEAD: Final = 30
 
 
@@ -66,7 +63,7 @@ def _in_frame(frame: Frame, topic: str | None, only: str | None) -> Iterator[Rol
 def _worth_trying(text: str) -> Iterator[Trigger]:
     """Yield the triggers whose cues the text holds; those with a subject only where there can be one."""
     lower = text.lower()
-    has_subject = _SUBJECT.search(text) is not None
+    has_subject = role_hint("subject").search(text) is not None
     for name, cue in cues().items():
         if all(letter in text for letter in cue.letters) and (cue.stems is None or cue.stems.search(lower)):
             yield from _by_property()[name, has_subject]

@@ -10,14 +10,11 @@ from typing import Final
 
 from pipeline.model import Mention
 from pipeline.relate.frames import Frame
-from pipeline.rulebook import missions
+from pipeline.rulebook import missions, role_hint
 
 _MISSION_WORD: Final = re.compile(r"<M\d+>")
 _SERIES: Final = re.compile(
     r"<M\d+>(?: ?\(<M\d+>\))?(?:, (?:the )?<M\d+>(?: ?\(<M\d+>\))?)*,? and (?:the )?<M\d+>(?: ?\(<M\d+>\))?"
-)
-_POINTS_BACK: Final = re.compile(
-    r"\b(?:[Ii]ts?|[Tt]he (?:[Mm]ission|[Oo]peration)|[Tt]h(?:e|is)(?: \w+)? mandate)\b"
 )
 _MOST: Final = 0.5
 _NEARLY_ALL: Final = 0.7
@@ -87,7 +84,7 @@ def about(frame: Frame, topic: str | None, start: int, end: int) -> list[Subject
     words = list(_MISSION_WORD.finditer(frame.text))
     inside = [word for word in words if start <= word.start() < end]
     near = inside[-1:] or [word for word in words if word.end() <= start][-1:]
-    if not near and topic is not None and _POINTS_BACK.search(frame.text, 0, end):
+    if not near and topic is not None and role_hint("points_back").search(frame.text, 0, end):
         return [Subject(topic, "topic")]
     near = near or [word for word in words if word.start() >= end][:1]
     if near:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.model import Statement
+from pipeline.rulebook import columns
 
 Statements = Callable[[str, str], list[Statement]]
 
@@ -39,6 +40,13 @@ def test_a_row_of_two_missions_is_nobodys(statements: Statements) -> None:
     )
 
     assert values(statements(text, "launched")) == [("KFOR", "1999")]
+
+
+def test_a_heading_stands_for_one_column() -> None:
+    headings = [heading for column in columns().values() for heading in column.headings]
+
+    assert len(headings) == len(set(headings))
+    assert headings == [heading.lower() for heading in headings]
 
 
 def test_columns_of_other_things_say_nothing(statements: Statements) -> None:
