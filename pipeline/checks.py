@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 from pipeline.model import Check, Claim, Outcome, Section, Statement
-from pipeline.reconcile import is_planned, kind_of, rank
+from pipeline.normalise.names import kind
+from pipeline.reconcile import is_planned, rank
 from pipeline.rulebook import missions
 
 _LEAST_LISTED: Final = 3
@@ -41,7 +42,7 @@ def _totals_against_list(
 ) -> Iterator[_Draft]:
     """Hold each total of missions against those that have a section; cells and planned ones do not count."""
     ids = list(dict.fromkeys(s.mission_id for s in sections if s.mission_id is not None))
-    cells = [m for m in ids if (missions()[m].kind if m in missions() else kind_of(m)) == "cell"]
+    cells = [m for m in ids if kind(m) == "cell"]
     planned = [m for m in ids if is_planned([s for s in statements if s.mission_id == m])]
     counted = [m for m in ids if m not in cells and m not in planned]
     if len(counted) < _LEAST_LISTED:

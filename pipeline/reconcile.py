@@ -9,7 +9,6 @@ from typing import Final, cast
 from pipeline.model import (
     Dataset,
     Extraction,
-    MissionKind,
     MissionType,
     Quarantined,
     Record,
@@ -18,6 +17,7 @@ from pipeline.model import (
     Statement,
     revised,
 )
+from pipeline.normalise.names import kind, organisation
 from pipeline.rulebook import MissionEntry, missions
 
 _SINGLE: Final = ("type", "launched", "mandate_end", "staff", "name")
@@ -64,11 +64,8 @@ def _shown(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
     """Return the statements that the record shows, by property."""
     shown: dict[str, list[Statement]] = {}
     for name in _SINGLE:
-        candidates = [s for s in statements if s.property == name and s.assertion == "asserted"]
-        if name == "staff":
-            candidates = [
-                s for s in statements if s.property == "staff" and s.assertion in {"asserted", "planned"}
-            ]
+        assertions = {"asserted", "planned"} if name == "staff" else {"asserted"}
+        candidates = [s for s in statements if s.property == name and s.assertion in assertions]
         if candidates:
             shown[name] = [max(candidates, key=rank)]
     hosts: dict[str, list[Statement]] = defaultdict(list)
@@ -107,8 +104,8 @@ def _record(
         mission_id=mission_id,
         name=entry.name if entry is not None else _longest_name(statements) or mission_id,
         acronym=mission_id if mission_id.split()[0].isupper() else None,
-        organisation=entry.organisation if entry is not None else _organisation(mission_id),
-        kind=entry.kind if entry is not None else kind_of(mission_id),
+        organisation=organisation(mission_id),
+        kind=kind(mission_id),
         provisional=entry is None,
         type=cast(MissionType, first["type"].value) if "type" in first else None,
         status=_status(entry, statements, is_listed=is_listed),
@@ -136,24 +133,6 @@ def _longest_name(statements: Sequence[Statement]) -> str | None:
         key=lambda name: (len(name), name),
         default=None,
     )
-
-
-def _organisation(mission_id: str) -> str:
-    known = (
-        ("EU", "EU"),
-        ("European", "EU"),
-        ("UN", "UN"),
-        ("United Nations", "UN"),
-        ("MINU", "UN"),
-        ("NATO", "NATO"),
-    )
-    return next((name for start, name in known if mission_id.startswith(start)), "unknown")
-
-
-def kind_of(mission_id: str) -> MissionKind:
-    if "Cell" in mission_id:
-        return "cell"
-    return "operation" if mission_id.startswith(("Operation", "EUFOR", "EUNAVFOR")) else "mission"
 
 
 def _status(entry: MissionEntry | None, statements: Sequence[Statement], *, is_listed: bool) -> RunningStatus:

@@ -93,6 +93,7 @@ class Trigger:
     listed: bool = False
     constant: str | None = None
     interval: bool = False
+    own: bool = False
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the matches in `text`; a pattern that begins with `^` is tried at the start alone."""
@@ -100,8 +101,6 @@ class Trigger:
             yield from self.pattern.finditer(text)
         elif (found := self.pattern.match(text)) is not None:
             yield found
-
-    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +171,12 @@ def unit_singulars() -> dict[str, str]:
 def missions() -> dict[str, MissionEntry]:
     """Return the gazetteer of missions by id."""
     return {entry.mission_id: entry for entry in map(_mission, _csv("missions.csv"))}
+
+
+@cache
+def name_openings(table: str) -> dict[str, str]:
+    """Return what a name's opening says, of `table` "openers", "acronyms" (organisation) or "kinds"."""
+    return dict(_toml("names.toml")[table])
 
 
 @cache
@@ -250,7 +255,7 @@ def claim_rules() -> tuple[ClaimRule, ...]:
 
 @cache
 def patterns(name: str) -> tuple[Pattern, ...]:
-    """Return the line patterns of the rule file `name` ("headings", "types", ...)."""
+    """Return the line patterns of the rule file `name` ("types", "sentences", "assertions")."""
     return tuple(_compiled(f"{name}.toml", Pattern, row) for row in _toml(f"{name}.toml")["rule"])
 
 

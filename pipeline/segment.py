@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Block, Document, Mention, Section, SectionKind, Span
-
-_LEADS = frozenset({"", "the", "logo", "eu", "theeu", "logoof", "logoofthe"})
+from pipeline.rulebook import wordlist
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +58,14 @@ def _openings(document: Document, mentions: Sequence[Mention]) -> Iterator[_Open
 def _is_numbered_heading(document: Document, i: int, mission: Mention | None) -> bool:
     """Say whether a list item is but a mission's name, and what follows is no list ('1. EUTM Mali')."""
     block, following = document.blocks[i], document.blocks[i + 1 : i + 2]
-    alone = mission is not None and block.kind == "list_item" and block.span.start == mission.span.start
-    return alone and mission is not None and block.span.end == mission.span.end and _is_body(following)
-
-
-def _is_body(following: Sequence[Block]) -> bool:
-    return bool(following) and following[0].kind != "list_item"
+    alone = mission is not None and block.kind == "list_item" and block.span == mission.span
+    return alone and bool(following) and following[0].kind != "list_item"
 
 
 def _leads(text: str, block: Block, span: Span) -> bool:
     """Say whether the mission's name opens the block, but for an article, a number or the word 'logo'."""
     lead = "".join(c for c in text[block.span.start : span.start].lower() if c.isalpha())
-    return lead in _LEADS and span.end <= block.span.end
+    return lead in wordlist("heading_leads") and span.end <= block.span.end
 
 
 def _is_at_end(document: Document, block: Block) -> bool:

@@ -1,11 +1,14 @@
-"""What several tests share: a small folder of documents, and the bytes of everything under a folder."""
+"""What several tests share: a small folder of documents, the bytes under a folder, rows in another order."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+
+from pipeline.model import Dataset
 
 PAGES = {
     "training.txt": (
@@ -42,3 +45,13 @@ def files_under() -> Callable[[Path], dict[str, bytes]]:
         }
 
     return contents
+
+
+@pytest.fixture
+def backwards() -> Callable[[Dataset], Dataset]:
+    """A function that gives a dataset with the rows of every table in the opposite order."""
+
+    def turned(dataset: Dataset) -> Dataset:
+        return Dataset(**{field.name: getattr(dataset, field.name)[::-1] for field in fields(dataset)})
+
+    return turned

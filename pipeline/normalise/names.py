@@ -4,28 +4,39 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from typing import Final
+from typing import Final, cast
 
-from pipeline.rulebook import missions
+from pipeline.model import MissionKind
+from pipeline.rulebook import missions, name_openings
 
-_ORGANISATIONS: Final = {
-    "european union": "EU",
-    "european": "EU",
-    "eu": "EU",
-    "united nations": "UN",
-    "un": "UN",
-    "african union": "AU",
-    "au": "AU",
-    "nato": "NATO",
-    "osce": "OSCE",
-}
 _HEADS: Final = ("mission", "operation", "force", "cell", "office", "initiative")
 
 
 def organisation_of(text: str) -> str:
     """Return the organisation whose name opens a full name, or ""."""
     lower = text.lower().replace("-", " ")
-    return next((short for opener, short in _ORGANISATIONS.items() if lower.startswith(opener + " ")), "")
+    return next(
+        (short for opener, short in name_openings("openers").items() if lower.startswith(opener + " ")), ""
+    )
+
+
+def organisation(mission_id: str) -> str:
+    """Return the organisation of a mission: by the gazetteer, else by how its id begins, else "unknown"."""
+    if mission_id in missions():
+        return missions()[mission_id].organisation
+    by_acronym = (who for opening, who in name_openings("acronyms").items() if mission_id.startswith(opening))
+    return organisation_of(mission_id) or next(by_acronym, "unknown")
+
+
+def kind(mission_id: str) -> MissionKind:
+    """Return whether a mission is a mission, an operation or a cell: by the gazetteer, else by its id."""
+    if mission_id in missions():
+        return missions()[mission_id].kind
+    words = mission_id.split()
+    found = (
+        what for opening, what in name_openings("kinds").items() if any(w.startswith(opening) for w in words)
+    )
+    return cast(MissionKind, next(found, "mission"))
 
 
 @cache
@@ -33,7 +44,7 @@ def key_of(text: str) -> str:
     """Return the words of a name without its opener, articles, dashes, case and British spelling."""
     words = text.lower().replace("-", " ").replace("–", " ").replace("isation", "ization").split()
     plain = " ".join(word for word in words if word not in {"the", "&", "and"})
-    for opener in _ORGANISATIONS:
+    for opener in name_openings("openers"):
         if plain.startswith(opener + " "):
             return plain[len(opener) + 1 :]
     return plain

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.model import Mention
+from pipeline.normalise.names import organisation
 from pipeline.relate.frames import Frame
-from pipeline.rulebook import missions, role_hint
+from pipeline.rulebook import role_hint
 
 _MISSION_WORD: Final = re.compile(r"<M\d+>")
 _SERIES: Final = re.compile(
@@ -41,7 +42,7 @@ class Topics:
 def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
     """Follow the topic through the document: a section's mission, else the last named in the block."""
     named = Counter(m.value for m in mentions if m.label == "MISSION" and m.value is not None)
-    european = Counter({mission: n for mission, n in named.items() if _is_european(mission)})
+    european = Counter({mission: n for mission, n in named.items() if organisation(mission) == "EU"})
     chief, often = european.most_common(1)[0] if european else (None, 0)
     first = next((m.value for m in mentions if m.label == "MISSION" and m.value is not None), None)
     is_most = often >= _MOST * european.total() and often == max(named.values(), default=0)
@@ -98,8 +99,3 @@ def _is_line(frame: Frame) -> bool:
     """Say whether the sentence is a line by itself ('Start: 16 July 2012')."""
     alone = frame.span.start == frame.block.span.start and frame.span.end == frame.block.span.end
     return alone and len(frame.text) <= _SHORT_LINE and not frame.text.endswith(".")
-
-
-def _is_european(mission_id: str) -> bool:
-    entry = missions().get(mission_id)
-    return entry.organisation == "EU" if entry is not None else mission_id.startswith(("EU", "Operation"))
