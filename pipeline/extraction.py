@@ -14,12 +14,21 @@ from pipeline.segment import segment
 
 def extract_document(document: Document) -> Extraction:
     """Return all that `document` says, with its own records and checks."""
-    linked = normalise(document, recognise(document))
+    found = recognise(document)
+    linked = normalise(document, found)
     sections = segment(document, linked)
     mentions = score_mentions(linked, sections)
     related = relate(document, sections, mentions)
     scored = score_statements(related.statements, mentions)
     claims = score_claims(related.claims)
     missions, statements = records(scored, sections)
-    found = checks(document.document_id, sections, statements, claims)
-    return Extraction(document, sections, mentions, statements, claims, found, missions)
+    return Extraction(
+        document,
+        sections,
+        mentions,
+        statements,
+        claims,
+        checks(document.document_id, sections, statements, claims),
+        missions,
+        tuple(each for each in found if each.label == "NONE"),
+    )

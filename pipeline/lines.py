@@ -6,17 +6,29 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from pipeline.model import Check, Claim, Confidence, Extraction, Mention, Record, Section, Span, Statement
+from pipeline.ledger import ledger
+from pipeline.model import (
+    Check,
+    Claim,
+    Confidence,
+    Extraction,
+    LedgerEntry,
+    Mention,
+    Record,
+    Section,
+    Span,
+    Statement,
+)
 
-Row = Section | Mention | Statement | Record | Claim | Check
+Row = Section | Mention | Statement | Record | Claim | Check | LedgerEntry
 Line = dict[str, Any]
 
 
 def lines(extraction: Extraction) -> Iterator[Line]:
-    """Yield one object a section, mention, statement, mission, claim and check, in this order.
+    """Yield one object a section, mention, statement, mission, claim, check and ledger entry, in this order.
 
-    `kind` says which it is; the `kind` of a section, mission or check itself is `section_kind`,
-    `mission_kind` or `check_kind`. The other keys are the columns of the release's tables.
+    `kind` says which it is; the `kind` of a section, mission, check or entry itself is `section_kind`,
+    `mission_kind`, `check_kind` or `ledger_kind`. The other keys are the columns of the release's tables.
     """
     rows: dict[str, tuple[Row, ...]] = {
         "section": extraction.sections,
@@ -25,6 +37,7 @@ def lines(extraction: Extraction) -> Iterator[Line]:
         "mission": extraction.missions,
         "claim": extraction.claims,
         "check": extraction.checks,
+        "ledger": ledger(extraction),
     }
     for kind, group in rows.items():
         yield from (_line(kind, row, extraction.document.text) for row in group)

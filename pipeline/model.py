@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple, TypeVar
 
 Label = Literal["MISSION", "DATE", "RELATIVE_DATE", "DURATION", "COUNTRY", "REGION", "STAFF", "ORG"]
+Kind = Label | Literal["NUMBER"]
 BlockKind = Literal["heading", "paragraph", "list_item", "row", "caption"]
 SectionKind = Literal["mission", "preamble", "other"]
 MissionKind = Literal["mission", "operation", "cell"]
@@ -18,6 +19,7 @@ Assertion = Literal["asserted", "planned", "former", "negated", "reported"]
 Status = Literal["accepted", "review", "rejected", "corrected"]
 RunningStatus = Literal["running", "ended", "planned", "unknown"]
 Outcome = Literal["holds", "conflict", "unknown"]
+Reason = Literal["in a name", "no kind", "no mission", "no role", "ruled out", "said before", "unread"]
 
 Row = TypeVar("Row", bound="Mention | Statement | Claim")
 
@@ -95,10 +97,11 @@ class Found:
     apart, blanks inside numbers turned to commas.
 
     `reading` says how the span is to be normalised. `ids` are the values that the gazetteer allows
-    (of a MISSION the candidates, where it knows any).
+    (of a MISSION the candidates, where it knows any). The label "NONE" says that it is nothing, by a
+    false-positive rule.
     """
 
-    label: Label
+    label: Label | Literal["NONE"]
     span: Span
     text: str
     rule: str
@@ -208,6 +211,26 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """What became of a mention, or of a number that is no mention.
+
+    `statements` are the ids of the statements that rest on it, as their value, their subject or the time
+    at which they hold; `claim` is what the claim says that it is part of; `reason` says why neither is
+    so, and is null where one is. `rule` found the mention, or ruled the number out.
+    """
+
+    document_id: str
+    section_id: str
+    kind: Kind
+    span: Span
+    text: str
+    rule: str | None
+    statements: tuple[str, ...] = ()
+    claim: str | None = None
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One mission, as the selected statements describe it.
 
@@ -241,7 +264,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one document says: the outcome of the stages from segment to score."""
+    """All that one document says: the outcome of the stages from segment to score.
+
+    `ruled_out` is what false-positive rules took for nothing.
+    """
 
     document: Document
     sections: tuple[Section, ...]
@@ -250,6 +276,7 @@ class Extraction:
     claims: tuple[Claim, ...]
     checks: tuple[Check, ...]
     missions: tuple[Record, ...]
+    ruled_out: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +290,7 @@ class Dataset:
     missions: tuple[Record, ...]
     claims: tuple[Claim, ...]
     checks: tuple[Check, ...]
+    ledger: tuple[LedgerEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final, cast
 
+from pipeline.ledger import ledger
 from pipeline.model import (
     Dataset,
     Extraction,
@@ -35,6 +36,7 @@ def assemble(extractions: Sequence[Extraction], quarantined: Sequence[Quarantine
         missions=merged,
         claims=tuple(claim for each in extractions for claim in each.claims),
         checks=tuple(check for each in extractions for check in each.checks),
+        ledger=tuple(entry for each in extractions for entry in ledger(each)),
     )
 
 

@@ -21,6 +21,7 @@ ORDER = (
     "normalise",
     "segment",
     "relate",
+    "ledger",
     "reconcile",
     "checks",
     "score",

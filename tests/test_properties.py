@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline import extract
+from pipeline.ledger import ledger
 from pipeline.model import Claim, Extraction, Mention, Span, Statement
 from pipeline.publish.build import build
 from pipeline.reconcile import assemble
@@ -180,6 +181,17 @@ def test_mentions_of_one_label_do_not_overlap(text: str) -> None:
 
     for spans in by_label.values():
         assert all(left.end <= right.start for left, right in pairwise(sorted(spans)))
+
+
+@given(texts)
+def test_nothing_vanishes_without_a_reason(text: str) -> None:
+    found = extract(text)
+    entries = ledger(found)
+
+    assert {(e.kind, e.span) for e in entries} >= {(m.label, m.span) for m in found.mentions}
+    assert all((entry.reason is None) == bool(entry.statements or entry.claim) for entry in entries)
+    for digits in re.finditer(r"[0-9]+", text):
+        assert any(e.span.start <= digits.start() and digits.end() <= e.span.end for e in entries)
 
 
 @given(texts)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, cast
 
-from pipeline.model import Confidence, Document, Found, Mention, Span
+from pipeline.model import Confidence, Document, Found, Label, Mention, Span
 from pipeline.normalise.dates import read_date, read_duration, read_relative
 from pipeline.normalise.evidence import Link
 from pipeline.normalise.missions import link
@@ -23,7 +23,7 @@ def normalise(document: Document, found: Sequence[Found]) -> tuple[Mention, ...]
     """
     links = link(document, found)
     years = missing_years(document, found)
-    mentions = (_mention(document, each, links, years) for each in found)
+    mentions = (_mention(document, each, links, years) for each in found if each.label != "NONE")
     return tuple(mention for mention in mentions if mention is not None)
 
 
@@ -77,7 +77,7 @@ def _made(
         document.document_id,
         "",
         f"{document.document_id[:16]}:{found.label}:{found.span.start}-{found.span.end}",
-        found.label,
+        cast(Label, found.label),
         found.span,
         document.text[found.span.start : found.span.end],
         value,

@@ -186,4 +186,22 @@ TABLES: dict[str, Table] = {
             }
         ),
     ),
+    "ledger": Table(
+        row="a mention, or a number outside of all mentions, with the facts that rest on it or why none does",
+        key=("document_id", "start", "end", "kind"),
+        schema=_schema(
+            {
+                "document_id": TEXT,
+                "section_id": TEXT,
+                "kind": TEXT,
+                "start": WHOLE,
+                "end": WHOLE,
+                "text": TEXT,
+                "rule?": TEXT,
+                "statements": TEXTS,
+                "claim?": TEXT,
+                "reason?": TEXT,
+            }
+        ),
+    ),
 }

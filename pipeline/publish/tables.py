@@ -29,6 +29,7 @@ def tables(dataset: Dataset) -> dict[str, pa.Table]:
         "missions": map(_cells, dataset.missions),
         "claims": map(_cells, dataset.claims),
         "checks": map(_cells, dataset.checks),
+        "ledger": map(_cells, dataset.ledger),
     }
     return {name: _table(name, rows[name]) for name in TABLES}
 

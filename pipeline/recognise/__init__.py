@@ -12,7 +12,7 @@ from pipeline.model import Document, Found, Label
 
 # The imports register the components.
 from pipeline.recognise import counts, dates, groups, missions, places  # noqa: F401
-from pipeline.recognise.patterns import found, read
+from pipeline.recognise.patterns import found, read, ruled_out
 from pipeline.recognise.tokens import blank_english
 from pipeline.recognise.view import View, view
 
@@ -22,7 +22,10 @@ _PLACE_LABELS: dict[str, Label] = {"gazetteer.country": "COUNTRY", "gazetteer.re
 
 
 def recognise(document: Document) -> tuple[Found, ...]:
-    """Return all spans that the rules find, in order; of one label they do not overlap."""
+    """Return all spans that the rules find, in order; of one label they do not overlap.
+
+    Those of the label "NONE" are what a false-positive rule says is nothing.
+    """
     folded = view(document)
     found = [each for piece in _pieces(folded.text) for each in _in_piece(folded, *piece)]
     return tuple(sorted(found, key=lambda each: (each.span, each.label)))
@@ -63,3 +66,7 @@ def _in_piece(folded: View, start: int, piece: str) -> Iterator[Found]:
             if key != "missions":  # the capitals of a name ('BiH') do not make two words of it
                 text = tokens.apart(each.start, each.end)
             yield Found(cast(Label, each.label), where, text, each.rule, each.reading, each.ids)
+    for each in ruled_out(doc):
+        first, end = tokens.starts[each.start], tokens.ends[each.end - 1]
+        where = folded.span(start + first, start + end)
+        yield Found("NONE", where, tokens.text[first:end], each.rule, "none")

@@ -48,7 +48,7 @@ class Counts:
             if dated.isdisjoint(range(candidate.start, candidate.end))
             and _is_of_people(tokens, named, candidate)
         )
-        keep(doc, "counts", longest(counts))
+        keep(doc, "counts", longest(doc, counts))
         return doc
 
 

@@ -22,5 +22,5 @@ class Dates:
         self._patterns = TokenPatterns(token_rules("dates"))
 
     def __call__(self, doc: Doc) -> Doc:
-        keep(doc, "dates", longest(self._patterns.candidates(read(doc).letters)))
+        keep(doc, "dates", longest(doc, self._patterns.candidates(read(doc).letters)))
         return doc

@@ -49,9 +49,8 @@ class Names:
         places = [(place.start, place.end, "PLACE") for place in found(doc, "places")]
         candidates = self._patterns.candidates(alphabet().overwrite(doc, tokens, places))
         unlisted = _corrected(tokens, places, _unlisted(tokens, candidates))
-        names = longest(
-            each for each in (*self._listed(doc, tokens), *unlisted) if not _ends_in_compound(tokens, each)
-        )
+        forms = (*self._listed(doc, tokens), *unlisted)
+        names = longest(doc, (each for each in forms if not _ends_in_compound(tokens, each)))
         keep(doc, "missions", _supported(tokens, _joined(tokens, names)))
         return doc
 

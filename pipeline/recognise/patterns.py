@@ -21,6 +21,7 @@ from pipeline.rulebook import TokenRule, token_classes, token_rules
 _FIRST_LETTER = 0x100
 _ENTITIES = {"PLACE": {"PLACE"}, "NAMED": {"PLACE", "MISSION"}}
 _QUANTIFIERS = "?+*"
+_FALSE_POSITIVE = frozenset({"none", "mask"})
 _RULE_FILES = ("missions", "dates", "counts")
 
 
@@ -190,8 +191,24 @@ class _Compiled:
             found = self._search(letters, found.start() + 1)
 
 
-def longest(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Keep the longest of overlapping candidates; those of false-positive rules win, then are dropped."""
+def longest(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the longest of overlapping candidates; those of false-positive rules win.
+
+    The latter are no finds: they are kept apart, under "ruled out".
+    """
+    ranked = _longest(candidates)
+    ruled_out = doc.user_data.setdefault("ruled out", [])
+    ruled_out += [each for each in ranked if each.reading in _FALSE_POSITIVE]
+    return [each for each in ranked if each.reading not in _FALSE_POSITIVE]
+
+
+def ruled_out(doc: Doc) -> list[Candidate]:
+    """Return what false-positive rules have found to be nothing, so far."""
+    kept: list[Candidate] = doc.user_data.get("ruled out", [])
+    return kept
+
+
+def _longest(candidates: Iterable[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     group: list[Candidate] = []
     end = 0
@@ -213,7 +230,7 @@ def _longest_of(group: list[Candidate]) -> list[Candidate]:
             if all(candidate.end <= other.start or other.end <= candidate.start for other in group):
                 group.append(candidate)
         group.sort()
-    return [candidate for candidate in group if candidate.reading != "none"]
+    return group
 
 
 def keep(doc: Doc, key: str, candidates: Iterable[Candidate]) -> None:

@@ -40,7 +40,7 @@ class Places:
             for key, start, end in self._matcher(doc)
             if _is_written_as(tokens.words(start, end), form := doc.vocab.strings[key])
         )
-        keep(doc, "places", (place for place in longest(found) if place.reading != "mask"))
+        keep(doc, "places", longest(doc, found))
         return doc
 
 

@@ -7,12 +7,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from pipeline.model import Check, Claim, Dataset, Document, Mention, Quarantined, Record, Statement
+from pipeline.model import (
+    Check,
+    Claim,
+    Dataset,
+    Document,
+    LedgerEntry,
+    Mention,
+    Quarantined,
+    Record,
+    Statement,
+)
 from pipeline.report.countries import country_name
 from pipeline.report.quote import quoted
-from pipeline.report.tally import counts, labels, linked_share, properties
+from pipeline.report.tally import counts, labels, ledger, linked_share, properties
 
 LOWEST = 25
+UNUSED = 100
 OUTCOMES = ("conflict", "unknown", "holds")
 
 Row = dict[str, Any]
@@ -44,6 +55,10 @@ def summarise(dataset: Dataset) -> dict[str, object]:
       `expected`, `found`, `explanation`, `quotes` (the claims that it weighs, as in `claims`)
     - `claims`, in the order of the text: `document`, `what`, `value`, `lower`, `upper`, `confidence`, `rule`,
       `start`, `end`, `before`, `quote`, `after`
+    - `ledger`, by kind (label, or 'NUMBER'): `kind`, `n`, `used` (a statement or claim rests on it),
+      `share`, `unused` (reason to number)
+    - `unused`, the first of what is said of a mission and nothing rests on: `kind`, `document`, `start`,
+      `end`, `before`, `quote`, `after`
     """
     read = {each.document_id: each for each in dataset.documents if isinstance(each, Document)}
     names = {each.document_id: each.name for each in dataset.documents}
@@ -60,6 +75,8 @@ def summarise(dataset: Dataset) -> dict[str, object]:
         "lowest_mentions": [_mention(each, read) for each in _least_sure(dataset.mentions)],
         "checks": [_check(check, claims, names, read) for check in checks],
         "claims": [_claim(claim, read) for claim in claims],
+        "ledger": ledger(dataset.ledger),
+        "unused": [_unused(entry, read) for entry in _without_role(dataset.ledger)],
     }
 
 
@@ -171,3 +188,13 @@ def _claim(claim: Claim, read: Read) -> Row:
         "confidence": claim.confidence.value,
         "rule": claim.rule,
     } | quoted(read[claim.document_id], claim.span)
+
+
+def _without_role(entries: Iterable[LedgerEntry]) -> list[LedgerEntry]:
+    """Return the first entries that stand beside a mission, and of which no rule says what they tell."""
+    unused = (entry for entry in entries if entry.reason == "no role")
+    return sorted(unused, key=lambda entry: (entry.document_id, entry.span, entry.kind))[:UNUSED]
+
+
+def _unused(entry: LedgerEntry, read: Read) -> Row:
+    return {"kind": entry.kind} | quoted(read[entry.document_id], entry.span)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from math import fsum
 from typing import Any
 
-from pipeline.model import Dataset, Document, Mention, Statement
+from pipeline.model import Dataset, Document, LedgerEntry, Mention, Statement
 
 Row = dict[str, Any]
 
@@ -60,6 +60,24 @@ def properties(statements: Iterable[Statement]) -> list[Row]:
     for statement in statements:
         groups[statement.property].append(statement)
     return [{"property": name} | _sureness(group) for name, group in sorted(groups.items())]
+
+
+def ledger(entries: Iterable[LedgerEntry]) -> list[Row]:
+    """Return one row a kind: number, how many of it a statement or claim rests on, their share, and why not.
+
+    `unused` counts the others by their reasons.
+    """
+    groups: defaultdict[str, list[LedgerEntry]] = defaultdict(list)
+    for entry in entries:
+        groups[entry.kind].append(entry)
+    return [_accounted(kind, group) for kind, group in sorted(groups.items())]
+
+
+def _accounted(kind: str, group: list[LedgerEntry]) -> Row:
+    reasons = Counter(entry.reason for entry in group if entry.reason is not None)
+    used = len(group) - reasons.total()
+    unused = dict(sorted(reasons.items()))
+    return {"kind": kind, "n": len(group), "used": used, "share": used / len(group), "unused": unused}
 
 
 def _sureness(group: list[Mention] | list[Statement]) -> Row:

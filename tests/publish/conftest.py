@@ -16,6 +16,7 @@ from pipeline.model import (
     Dataset,
     Document,
     Label,
+    LedgerEntry,
     Mention,
     Quarantined,
     Record,
@@ -76,6 +77,14 @@ def of_text(text: str) -> Dataset:
         checks=(
             Check("check-2", document_id, None, "total", "unknown", None, None, "nothing to compare"),
             Check("check-1", None, "EUCAP Nestor", "order", "holds", "2012-07", "2016", "the order is right"),
+        ),
+        ledger=(
+            LedgerEntry(
+                document_id, "sec-2", "RELATIVE_DATE", Span(63, 68), "later", "form", reason="unread"
+            ),
+            LedgerEntry(
+                document_id, "sec-1", "MISSION", Span(0, 13), TEXT[:13], "form", ("name-EUCAP Somalia",)
+            ),
         ),
     )
 

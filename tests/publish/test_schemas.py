@@ -24,8 +24,8 @@ OWN = {
 }
 
 
-def test_tables_are_those_promised_to_users() -> None:
-    assert list(TABLES) == list(PROMISED)
+def test_tables_are_those_promised_to_users_and_the_ledger() -> None:
+    assert list(TABLES) == [*PROMISED, "ledger"]
 
 
 @pytest.mark.parametrize("name", PROMISED)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
 
-from pipeline.recognise.patterns import Candidate, TokenPatterns, alphabet, longest, read
+from pipeline.recognise.patterns import Candidate, TokenPatterns, alphabet, longest, read, ruled_out
 from pipeline.recognise.tokens import blank_english
 from pipeline.rulebook import TokenRule
 
@@ -61,20 +62,27 @@ def test_words_that_come_later_are_known_too() -> None:
     assert [len(each) for each in found] == [1, 0, 1, 1]
 
 
+def page() -> Doc:
+    return blank_english()("Six words of no great weight.")
+
+
 def candidate(start: int, end: int, reading: str = "point") -> Candidate:
     return Candidate(start, end, "DATE", reading, "test")
 
 
 def test_the_longest_of_overlapping_candidates_stays() -> None:
-    assert longest([candidate(2, 4), candidate(1, 4)]) == [candidate(1, 4)]
+    assert longest(page(), [candidate(2, 4), candidate(1, 4)]) == [candidate(1, 4)]
 
 
 def test_candidates_that_only_touch_stay() -> None:
-    assert longest([candidate(2, 4), candidate(4, 6)]) == [candidate(2, 4), candidate(4, 6)]
+    assert longest(page(), [candidate(2, 4), candidate(4, 6)]) == [candidate(2, 4), candidate(4, 6)]
 
 
-def test_a_false_positive_wins_its_overlap_and_is_dropped() -> None:
-    assert longest([candidate(1, 3, "none"), candidate(2, 6)]) == []
+def test_a_false_positive_wins_its_overlap_and_is_kept_apart() -> None:
+    doc = page()
+
+    assert longest(doc, [candidate(1, 3, "none"), candidate(2, 6)]) == []
+    assert ruled_out(doc) == [candidate(1, 3, "none")]
 
 
 def test_letters_know_the_words_that_they_stand_for() -> None:

@@ -15,6 +15,7 @@ from pipeline.model import (
     Dataset,
     Document,
     Label,
+    LedgerEntry,
     Mention,
     MissionType,
     Quarantined,
@@ -62,6 +63,7 @@ def dataset() -> Dataset:
         missions=records(),
         claims=claims(),
         checks=checks(),
+        ledger=ledger(),
     )
 
 
@@ -241,6 +243,17 @@ def checks() -> tuple[Check, ...]:
             "the heading says no type",
         ),
     )  # fmt: skip
+
+
+def ledger() -> tuple[LedgerEntry, ...]:
+    return (
+        LedgerEntry("a" * 64, "a-1", "DATE", where("18 May 2024"), "18 May 2024", "date.form", ("s-1",)),
+        LedgerEntry(
+            "a" * 64, "a-1", "DATE", where("early 2024"), "early 2024", "date.form", reason="no role"
+        ),
+        LedgerEntry("a" * 64, "a-1", "NUMBER", where("three"), "three", None, claim="missions_military"),
+        LedgerEntry("a" * 64, "a-1", "NUMBER", where("25"), "25", None, reason="no kind"),
+    )
 
 
 def where(quote: str) -> Span:

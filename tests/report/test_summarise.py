@@ -126,3 +126,14 @@ def test_conflict_comes_first_with_the_totals_that_it_weighs(summary: Summary) -
 def test_empty_dataset_has_a_summary() -> None:
     summary: Any = summarise(Dataset((), (), (), (), (), (), ()))
     assert set(summary["counts"].values()) == {0}
+
+
+def test_ledger_says_what_share_of_each_kind_is_used_and_why_not_the_rest(summary: Summary) -> None:
+    assert summary["ledger"] == [
+        {"kind": "DATE", "n": 2, "used": 1, "share": 0.5, "unused": {"no role": 1}},
+        {"kind": "NUMBER", "n": 2, "used": 1, "share": 0.5, "unused": {"no kind": 1}},
+    ]
+
+
+def test_what_is_said_of_a_mission_and_not_used_is_quoted(summary: Summary) -> None:
+    assert [(each["kind"], each["quote"]) for each in summary["unused"]] == [("DATE", "early 2024")]
