@@ -8,7 +8,7 @@ COMPILE := $(BIN)/python -m compileall -qq -j 0 .venv/lib || true
 LOCK := --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" --quiet $(UPGRADE)
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check bench calibrate lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/missions run raw/ --flow
@@ -23,6 +23,11 @@ check: .venv/test.stamp
 
 bench: .venv/run.stamp
 	$(BIN)/python benchmarks/speed.py
+
+# Fits the confidences to the pages in tests/heldout, that no rule is made for, and to no others.
+calibrate: .venv/test.stamp
+	$(BIN)/missions calibrate tests/heldout > confidence.toml
+	mv confidence.toml pipeline/rules/confidence.toml
 
 # Needs uv; `make lock UPGRADE=--upgrade` takes newer versions. The development lock keeps to those of the first.
 lock:

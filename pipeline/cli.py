@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from pipeline.errors import MissionsError
+from pipeline.errors import MissionsError, RuleError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from pipeline.evaluate import Evaluation
     from pipeline.ingestion import Ingestion
     from pipeline.model import Document, Extraction
 
@@ -113,24 +114,33 @@ def evaluate(
 ) -> None:
     """Measure the extraction against annotated documents: precision, recall, F1 and calibration."""
     with _reported(debug):
-        import pipeline
-        from pipeline import evaluate as gold
         from pipeline.evaluate.render import render_errors, render_summary
 
-        with _progress("documents") as progress:
-            done = count(1)
-
-            def extraction(text: str, name: str) -> Extraction:
-                progress(next(done), None)
-                return pipeline.extract(text, name=name)
-
-            outcome = gold.evaluate(corpus, extract=extraction)
+        outcome = _evaluation(corpus)
         if as_json:
             _print_json(outcome.as_dict())
             return
         _print(render_summary(outcome))
         if errors:
             _print(render_errors(outcome))
+
+
+@app.command()
+def calibrate(
+    gold: Annotated[list[Path], typer.Argument(help="Folders of annotated pages that nobody tuned to.")],
+    debug: Debug = False,
+) -> None:
+    """Fit the confidences to annotated documents; prints the rule file confidence.toml."""
+    with _reported(debug):
+        try:
+            from pipeline.evaluate.fit import as_toml, fit
+        except ImportError as error:
+            raise RuleError(
+                f"calibrate: {error}; install the development requirements, as `make test` does"
+            ) from error
+
+        scores = {name: score for each in gold for name, score in _evaluation(each).documents.items()}
+        typer.echo(as_toml(fit(scores)), nl=False)
 
 
 @contextmanager
@@ -209,6 +219,20 @@ def _print_run(made: Ingestion, as_json: bool) -> None:
     _print(terminal.run_summary(summary))
     typer.echo(f"release    {release.path}" + ("" if release.new else "  (there already: nothing changed)"))
     typer.echo(f"report     {report}")
+
+
+def _evaluation(folder: Path) -> Evaluation:
+    import pipeline
+    from pipeline import evaluate as gold
+
+    with _progress("documents") as progress:
+        done = count(1)
+
+        def extraction(text: str, name: str) -> Extraction:
+            progress(next(done), None)
+            return pipeline.extract(text, name=name)
+
+        return gold.evaluate(folder, extract=extraction)
 
 
 def _document(file: Path) -> Document:

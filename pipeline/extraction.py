@@ -19,7 +19,7 @@ def extract_document(document: Document) -> Extraction:
     sections = segment(document, linked)
     mentions = score_mentions(linked, sections)
     related = relate(document, sections, mentions)
-    scored = score_statements(related.statements, mentions)
+    scored = score_statements(related.statements, mentions, sections)
     claims = score_claims(related.claims)
     missions, statements = records(scored, sections)
     return Extraction(

@@ -111,7 +111,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """An estimated probability that a row is right, and the named parts whose product it is."""
+    """An estimated probability that a row is right, and the named parts whose product are the odds of it."""
 
     value: float
     parts: tuple[tuple[str, float], ...] = ()

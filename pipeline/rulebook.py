@@ -132,6 +132,33 @@ class ClaimRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Odds:
+    """What multiplies to the odds that a row is right: those of any row, and a factor for each named part."""
+
+    base: float
+    parts: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """From which confidence on a statement is accepted, and what was measured where it was set.
+
+    Of `n` statements of the properties in `measured`, on pages that the odds were not fitted to, the share
+    `share` was accepted and `wrong` of these were wrong; `bound` is the share of wrong ones that is not
+    exceeded, at the confidence `level`, by the method `method`.
+    """
+
+    threshold: float
+    measured: frozenset[str]
+    n: int
+    share: float
+    wrong: int
+    bound: float
+    level: float
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """A pattern that says something of a whole line: what kind of heading, caption or cue it is."""
 
@@ -260,9 +287,26 @@ def patterns(name: str) -> tuple[Pattern, ...]:
 
 
 @cache
-def priors() -> dict[str, float]:
-    """Return the share of right answers by rule or named part, as estimated in `confidence.toml`."""
-    return {key: float(value) for key, value in _toml("confidence.toml").items()}
+def odds(table: str) -> Odds:
+    """Return what the odds of a row of `table` ("mention", "statement", "claim") are made of."""
+    row = _toml("confidence.toml")[table]
+    return Odds(row["base"], dict(row.get("parts", {})))
+
+
+@cache
+def acceptance() -> Acceptance:
+    """Return from which confidence on a statement needs no review, and what that was measured to keep."""
+    row = _toml("confidence.toml")["acceptance"]
+    return _row("confidence.toml", Acceptance, {**row, "measured": frozenset(row["measured"])})
+
+
+@cache
+def measured(table: str) -> dict[str, Any]:
+    """Return how the confidences of `table` ("mention", "statement") did on pages left out of their fit.
+
+    The keys are those of `evaluate.calibrate.Calibration`; a figure that could not be told is not there.
+    """
+    return dict(_toml("confidence.toml")["measured"][table])
 
 
 @cache

@@ -1,14 +1,23 @@
-"""Scores mentions, statements and claims: a confidence as the product of named parts."""
+"""Scores mentions, statements and claims: the odds that a row is right, as a product of named parts.
+
+The factors are fitted to annotated pages (`evaluate/fit.py`) and stand in `rules/confidence.toml`.
+"""
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Final
 
-from pipeline.model import Claim, Confidence, Mention, Section, Span, Statement, revised
-from pipeline.rulebook import priors
+from pipeline.checks.facts import HAS_ONE, agree, agrees_with_gazetteer, known_of
+from pipeline.model import Claim, Confidence, Mention, Section, Statement, revised
+from pipeline.rulebook import acceptance, missions, odds
+
+_LONG: Final = 160
+"""Characters; longer evidence spans clauses, in which more than one thing is said."""
 
 
 def score_mentions(mentions: Iterable[Mention], sections: Sequence[Section]) -> tuple[Mention, ...]:
@@ -21,51 +30,94 @@ def score_mentions(mentions: Iterable[Mention], sections: Sequence[Section]) -> 
     )
 
 
-def score_statements(statements: Iterable[Statement], mentions: Sequence[Mention]) -> tuple[Statement, ...]:
-    """Return the statements with a confidence made of the rule's, the subject's and the value's."""
+def score_statements(
+    statements: Sequence[Statement], mentions: Sequence[Mention], sections: Sequence[Section]
+) -> tuple[Statement, ...]:
+    """Return the statements with their confidence, and accepted where that is enough.
+
+    A name is as sure as its mention. What no page has measured yet stays for review.
+    """
     starts = [mention.span.start for mention in mentions]
-    return tuple(
-        revised(s, confidence=_of_statement(s, _inside(s.span, mentions, starts))) for s in statements
-    )
+    named = {(m.span, m.value): m.confidence for m in mentions if m.label == "MISSION"}
+    topics = {section.section_id: section.mission_id for section in sections}
+    values: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for s in statements:
+        values[s.mission_id, s.property].append(s)
+    scored = []
+    for s in statements:
+        first, last = bisect_left(starts, s.span.start), bisect_left(starts, s.span.end)
+        inside = [m for m in mentions[first:last] if m.span.end <= s.span.end]
+        confidence = named.get((s.span, s.mission_id)) if s.property == "name" else None
+        if confidence is None:
+            others = values[s.mission_id, s.property]
+            parts = (*_of_rule(s), *_of_subject(s, inside, topics), *_of_evidence(s, inside, others))
+            confidence = _weighed("statement", *parts)
+        is_accepted = s.property in acceptance().measured and confidence.value >= acceptance().threshold
+        scored.append(revised(s, confidence=confidence, status="accepted" if is_accepted else "review"))
+    return tuple(scored)
 
 
 def score_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Return the claims with the confidence of their rules."""
-    return tuple(revised(claim, confidence=_product(("rule", _prior(claim.rule)))) for claim in claims)
+    """Return the claims with the confidence that claims have."""
+    return tuple(revised(claim, confidence=_weighed("claim")) for claim in claims)
 
 
 def _of_mention(mention: Mention) -> Confidence:
-    parts = [("rule", _prior(mention.rule))]
+    parts = [f"label: {mention.label}", f"rule: {mention.rule}"]
     if mention.value is None:
-        parts.append(("value unread", priors()["value unread"]))
+        parts.append("value: unread")
+    elif mention.label == "MISSION" and mention.value not in missions():
+        parts.append("mission: unlisted")
     if mention.completed_from is not None:
-        parts.append(("year supplied", priors()["year supplied"]))
-    return _product(*parts)
+        parts.append("year: supplied")
+    return _weighed("mention", *parts)
 
 
-def _of_statement(statement: Statement, inside: Sequence[Mention]) -> Confidence:
-    parts = [("rule", _prior(statement.rule))]
-    names = [m for m in inside if m.label == "MISSION" and m.value == statement.mission_id]
-    if names:
-        parts.append(("subject by name", max(m.confidence.value for m in names)))
-    elif statement.rule != "host.in-name" and not statement.rule.startswith("type."):
-        parts.append(("subject by topic", priors()["subject by topic"]))
-    values = [m for m in inside if m.label != "MISSION" and m.value == statement.value]
-    if values:
-        parts.append(("value", max(m.confidence.value for m in values)))
-    return _product(*parts)
+def _of_rule(s: Statement) -> Iterator[str]:
+    yield f"property: {s.property}"
+    yield f"rule: {s.rule.split(':')[0]}"
+    if s.assertion != "asserted":
+        yield f"assertion: {s.assertion}"
 
 
-def _inside(span: Span, mentions: Sequence[Mention], starts: Sequence[int]) -> list[Mention]:
-    first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-    return [mention for mention in mentions[first:last] if mention.span.end <= span.end]
+def _of_subject(s: Statement, inside: Sequence[Mention], topics: dict[str, str | None]) -> Iterator[str]:
+    """Yield how the mission is known to be meant, and what makes that doubtful."""
+    named = {m.value for m in inside if m.label == "MISSION"}
+    if s.mission_id in named:
+        yield "subject: named"
+    elif topics[s.section_id] == s.mission_id:
+        yield "subject: of the section"
+    elif named:
+        yield "subject: beside others"
+    else:
+        yield "subject: of the page"
+    if len(named) > 1:
+        yield "evidence: several missions"
+    if s.mission_id not in missions():
+        yield "mission: unlisted"
 
 
-def _prior(rule: str) -> float:
-    known = priors()
-    return known.get(rule, known.get(rule.split(":")[0], known["default"]))
+def _of_evidence(s: Statement, inside: Sequence[Mention], others: Sequence[Statement]) -> Iterator[str]:
+    """Yield what speaks for or against the value: the gazetteer, the rest of the page, its own clause."""
+    is_of_text = not s.rule.startswith("gazetteer:")
+    if is_of_text and known_of(s):
+        yield "gazetteer: agrees" if agrees_with_gazetteer(s) else "gazetteer: differs"
+    rest = [o for o in others if o.span != s.span and o.assertion == s.assertion]
+    if any(agree(s, o) for o in rest):
+        yield "page: says it again"
+    if s.property in HAS_ONE and any(not agree(s, o) for o in rest):
+        yield "page: contradicts it"
+    labels = [m.label for m in inside if m.value == s.value]
+    if labels and sum(m.label == labels[0] for m in inside) > 1:
+        yield "evidence: several values"
+    if s.span.end - s.span.start > _LONG:
+        yield "evidence: long"
 
 
 @lru_cache(maxsize=1 << 14)
-def _product(*parts: tuple[str, float]) -> Confidence:
-    return Confidence(round(math.prod(value for _, value in parts), 4), tuple(parts))
+def _weighed(table: str, *names: str) -> Confidence:
+    """Return the confidence of a row with these parts; one that no annotated page has weighs nothing."""
+    fitted = odds(table)
+    parts = (("base", fitted.base), *((name, fitted.parts.get(name, 1.0)) for name in names))
+    product = math.prod(factor for _, factor in parts)
+    return Confidence(round(product / (1 + product), 4), parts)

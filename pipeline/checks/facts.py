@@ -10,7 +10,7 @@ from pipeline.checks.draft import Draft
 from pipeline.model import Outcome, Statement
 from pipeline.rulebook import missions
 
-_HAS_ONE: Final = ("launched", "type")
+HAS_ONE: Final = ("launched", "type")
 """Properties of which two different values cannot both be true.
 
 Counts of staff can, of parts and wholes, then and now; of two ends of a mandate the later is an extension."""
@@ -95,6 +95,6 @@ def _of_text(statements: Sequence[Statement]) -> dict[tuple[str, str], list[Stat
     """Return what the text asserts, by mission and property."""
     found: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for s in statements:
-        if s.property in _HAS_ONE and s.assertion == "asserted" and not s.rule.startswith("gazetteer:"):
+        if s.property in HAS_ONE and s.assertion == "asserted" and not s.rule.startswith("gazetteer:"):
             found[s.mission_id, s.property].append(s)
     return found

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pipeline.evaluate.align import align
 from pipeline.evaluate.gold import GoldClaim, GoldDocument
-from pipeline.evaluate.measures import Error, Score, Tally, error
+from pipeline.evaluate.measures import Error, Judgement, Score, Tally, error
 from pipeline.model import Claim, Extraction
 
 
@@ -24,6 +24,10 @@ def score_claims(gold: GoldDocument, extraction: Extraction) -> Score:
     right = len(gold.claims) - len(wanted)
     return Score(
         tallies={("claims", "claims"): Tally(right, len(given), len(wanted))},
+        judgements=tuple(
+            Judgement("claims", claim.what, claim.rule, claim.confidence, claim not in given)
+            for claim in extraction.claims
+        ),
         errors=(
             *(_error(gold, "missed", claim) for claim in wanted),
             *(_error(gold, "spurious", claim) for claim in given),

@@ -30,7 +30,8 @@ class Evaluation:
 
     def calibration(self, table: str) -> Calibration:
         """How well the confidences of `mentions` or `statements` predict what is right."""
-        return calibrate([row for row in self.pooled.judgements if row.table == table])
+        rows = [row for row in self.pooled.judgements if row.table == table]
+        return calibrate([(row.confidence.value, row.right) for row in rows])
 
     def as_dict(self) -> dict[str, Any]:
         """All of it as values that JSON can hold; a figure of nothing is null."""

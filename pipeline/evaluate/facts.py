@@ -45,7 +45,9 @@ def _property(gold: GoldDocument, extraction: Extraction, mission: GoldMission, 
     tally = Tally(len(wanted) - len(missed), len(spurious), len(missed))
     return Score(
         tallies={("apart" if name == APART else "facts", name): tally},
-        judgements=tuple(Judgement("statements", row.confidence.value, row in right) for row in given),
+        judgements=tuple(
+            Judgement("statements", name, row.rule, row.confidence, row in right) for row in given
+        ),
         errors=tuple(_errors(gold, mission.mission_id, missed, list(spurious.values()))),
     )
 

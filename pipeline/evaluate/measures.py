@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol, Self, TypeVar
 
 from pipeline.evaluate.gold import GoldDocument
-from pipeline.model import Span
+from pipeline.model import Confidence, Span
 
 Key = tuple[str, str]
 ErrorKind = Literal["missed", "spurious", "wrong", "span", "evidence"]
@@ -62,10 +62,15 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The confidence of one row of ours, and whether the gold agrees with the row."""
+    """The confidence of one row of ours, and whether the gold agrees with the row.
 
-    table: Literal["mentions", "statements"]
-    confidence: float
+    `of` is its label, property or total, `rule` the rule that made it.
+    """
+
+    table: Literal["mentions", "statements", "claims"]
+    of: str
+    rule: str
+    confidence: Confidence
     right: bool
 
 

@@ -51,7 +51,9 @@ def _label(gold: GoldDocument, extraction: Extraction, label: str) -> Score:
             ),
         },
         shares={("values", label): Share(len(agreed), len(counted))},
-        judgements=tuple(Judgement("mentions", row.confidence.value, id(row) in right) for row in given),
+        judgements=tuple(
+            Judgement("mentions", label, row.rule, row.confidence, id(row) in right) for row in given
+        ),
         errors=tuple(_errors(gold, wanted, given, counted, overlapping)),
     )
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.evaluate.calibrate import Calibration
+from pipeline.evaluate.calibrate import Calibration, highest_risk
 from pipeline.evaluate.evaluation import Evaluation, total
 from pipeline.evaluate.gold import LABELS
-from pipeline.evaluate.measures import Error, Score, Share, Tally
+from pipeline.evaluate.measures import Error, Judgement, Score, Share, Tally
+from pipeline.rulebook import Acceptance, acceptance
 
 _TALLY = ("gold", "ours", "P", "R", "F1")
 _SIDE = 100
@@ -28,6 +29,7 @@ def render_summary(evaluation: Evaluation) -> Group:
         _table("Facts", ("", *_TALLY), _facts(pooled)),
         _table("Documents as a whole", ("", *_TALLY, "right of n"), _structure(pooled)),
         *(_calibration(table, evaluation.calibration(table)) for table in ("mentions", "statements")),
+        _acceptance(acceptance(), [row for row in pooled.judgements if row.table == "statements"]),
         _table(
             "Each document", ("", "spans F1", "facts P", "R", "found", "beyond", "errors"), _each(evaluation)
         ),
@@ -66,11 +68,29 @@ def _structure(score: Score) -> Iterator[Row]:
 def _calibration(name: str, found: Calibration) -> Group:
     figures = f"ECE {_rate(found.ece)}, Brier {_rate(found.brier)}, skill {_rate(found.skill)}"
     title = f"Confidence of {name} (n={found.n}): {figures}, AUROC {_rate(found.auroc)}"
-    rows = (
+    bins = (
         (f"{each.low:.1f} to {each.high:.1f}", str(each.n), _rate(each.confidence), _rate(each.right))
         for each in found.bins
     )
-    return _table(title, ("", "n", "mean", "right"), rows)
+    curve = (
+        (f"{each.threshold:.3f} and more", _rate(each.coverage), _rate(each.risk)) for each in found.curve
+    )
+    return Group(
+        _table(title, ("", "n", "mean", "right"), bins),
+        _table(f"Risk of {name} by coverage", ("confidence", "share", "wrong"), curve),
+    )
+
+
+def _acceptance(found: Acceptance, judged: Sequence[Judgement]) -> Text:
+    """What is accepted of these statements, and the share of wrong ones that is not exceeded among them."""
+    taken = [row for row in judged if row.confidence.value >= found.threshold]
+    wrong = sum(not row.right for row in taken)
+    bound = _rate(highest_risk(wrong, len(taken), found.level) if taken else None)
+    share = f"{len(taken)} of {len(judged)} statements"
+    return Text(
+        f"Accepted, at {found.threshold:.3f} and more: {share}, {wrong} wrong; "
+        f"at {found.level:.0%} confidence no more than {bound} of such are (Clopper–Pearson)\n"
+    )
 
 
 def _each(evaluation: Evaluation) -> Iterator[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any, TypeVar
 
 from pipeline.model import (
@@ -21,6 +21,7 @@ from pipeline.model import (
 from pipeline.report.countries import country_name
 from pipeline.report.quote import quoted
 from pipeline.report.tally import counts, labels, ledger, linked_share, properties
+from pipeline.rulebook import acceptance, measured
 
 LOWEST = 25
 UNUSED = 100
@@ -57,6 +58,8 @@ def summarise(dataset: Dataset) -> dict[str, object]:
       `start`, `end`, `before`, `quote`, `after`
     - `ledger`, by kind (label, or 'NUMBER'): `kind`, `n`, `used` (a statement or claim rests on it),
       `share`, `unused` (reason to number)
+    - `calibration`: `mention` and `statement`, how confidences did on pages left out of their fit (as
+      `measured` in `rules/confidence.toml`), and `acceptance`, from which one on a statement needs no review
     - `unused`, the first of what is said of a mission and nothing rests on: `kind`, `document`, `start`,
       `end`, `before`, `quote`, `after`
     """
@@ -76,6 +79,7 @@ def summarise(dataset: Dataset) -> dict[str, object]:
         "checks": [_check(check, claims, names, read) for check in checks],
         "claims": [_claim(claim, read) for claim in claims],
         "ledger": ledger(dataset.ledger),
+        "calibration": _calibration(),
         "unused": [_unused(entry, read) for entry in _without_role(dataset.ledger)],
     }
 
@@ -188,6 +192,15 @@ def _claim(claim: Claim, read: Read) -> Row:
         "confidence": claim.confidence.value,
         "rule": claim.rule,
     } | quoted(read[claim.document_id], claim.span)
+
+
+def _calibration() -> Row:
+    accepted = asdict(acceptance())
+    return {
+        "acceptance": accepted | {"measured": sorted(accepted["measured"])},
+        "mention": measured("mention"),
+        "statement": measured("statement"),
+    }
 
 
 def _without_role(entries: Iterable[LedgerEntry]) -> list[LedgerEntry]:

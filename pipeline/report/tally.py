@@ -27,6 +27,7 @@ def counts(dataset: Dataset) -> dict[str, int]:
         "linked_sections": sum(section.mission_id is not None for section in of_missions),
         "mentions": len(dataset.mentions),
         "statements": len(dataset.statements),
+        "accepted": sum(statement.status == "accepted" for statement in dataset.statements),
         "missions": len(dataset.missions),
         "needs_review": sum(record.needs_review for record in dataset.missions),
         "claims": len(dataset.claims),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.evaluate.calibrate import Calibration, calibrate
-from pipeline.evaluate.measures import Judgement
+from pipeline.evaluate.calibrate import Calibration, calibrate, highest_risk
 
 
 def judged(*rows: tuple[float, bool]) -> Calibration:
-    return calibrate([Judgement("mentions", confidence, right) for confidence, right in rows])
+    return calibrate(rows)
 
 
 def test_confidences_that_come_true_as_often_as_they_say_have_no_error() -> None:
@@ -54,4 +53,23 @@ def test_rows_that_are_all_right_have_no_skill_and_no_ranking() -> None:
 
 
 def test_no_rows_have_no_figures() -> None:
-    assert judged() == Calibration(0, 0, (), None, None, None, None)
+    assert judged() == Calibration(0, 0, (), None, None, None, None, ())
+
+
+def test_the_curve_says_what_is_wrong_among_the_surest() -> None:
+    found = judged((0.9, True), (0.8, True), (0.7, False), (0.6, True))
+    points = [(each.coverage, each.risk) for each in found.curve]
+    assert points == [(0.25, 0), (0.5, 0), (0.75, 1 / 3), (1, 0.25)]
+
+
+def test_rows_of_one_confidence_are_taken_together() -> None:
+    found = judged((0.9, True), (0.9, False))
+    assert [(each.threshold, each.coverage, each.risk) for each in found.curve] == [(0.9, 1.0, 0.5)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "n", "bound"),
+    [(0, 59, 0.0495), (0, 100, 0.0295), (5, 200, 0.0518), (10, 10, 1.0)],
+)
+def test_the_highest_risk_is_that_of_clopper_and_pearson(wrong: int, n: int, bound: float) -> None:
+    assert highest_risk(wrong, n, 0.95) == pytest.approx(bound, abs=1e-4)

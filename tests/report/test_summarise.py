@@ -39,6 +39,7 @@ def test_counts_say_how_much_there_is(summary: Summary) -> None:
         "linked_sections": 5,
         "mentions": 8,
         "statements": 21,
+        "accepted": 0,
         "missions": 6,
         "needs_review": 2,
         "claims": 4,
