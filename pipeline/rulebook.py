@@ -102,6 +102,10 @@ class Trigger:
         elif (found := self.pattern.match(text)) is not None:
             yield found
 
+    def is_met(self, match: re.Match[str]) -> bool:
+        """Say whether the text up to the end of the match holds what the rule needs."""
+        return self.needs is None or self.needs.search(match.string, 0, match.end()) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:

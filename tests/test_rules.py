@@ -83,6 +83,8 @@ def kept(file: str, text: str) -> set[int]:
 
 
 def says(rule: TextRule, text: str) -> bool:
+    if isinstance(rule, Trigger):
+        return any(rule.is_met(found) for found in rule.pattern.finditer(text))
     needs = getattr(rule, "needs", None)
     return rule.pattern.search(text) is not None and (needs is None or needs.search(text) is not None)
 

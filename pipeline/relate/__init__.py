@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from pipeline.model import Claim, Document, Mention, Section, Span, Statement, revised
 from pipeline.relate.claims import claims
@@ -16,6 +17,9 @@ from pipeline.relate.subjects import topics
 from pipeline.relate.tables import cells
 from pipeline.relate.types import types_in_headings, types_in_names
 from pipeline.rulebook import triggers, wordlist
+
+
+_DATED: Final = frozenset({"launched", "mandate_end"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
     statements += [
         make.host(mission, country, "host.nearby") for mission, country in hosts_nearby(framed, hosted)
     ]
-    statements = _without_duplicates(_ranked_launches(_ranked_mandates(statements)))
+    statements = _without_duplicates(_ranked_launches(_ranked_mandates(_without_rough(statements))))
     statements += make.types_of_gazetteer(statements)
     used = counted | {role.value.span for role in found if isinstance(role.value, Mention)}
     ordered = sorted(statements, key=lambda s: (s.span, s.mission_id, s.property, s.statement_id))
@@ -75,6 +79,20 @@ def _without_idle_fallbacks(statements: Sequence[Statement]) -> list[Statement]:
     return [s for s in statements if s.rule not in fallbacks or (s.mission_id, s.property) not in told]
 
 
+def _without_rough(statements: Sequence[Statement]) -> list[Statement]:
+    """Drop the launches and ends that another statement gives more exactly ('2027' for 31 May 2027)."""
+    dated = [s for s in statements if s.property in _DATED and s.assertion == "asserted" and s.lower and s.upper]
+    return [s for s in statements if not (s in dated and any(_is_exacter(other, s) for other in dated))]
+
+
+def _is_exacter(one: Statement, other: Statement) -> bool:
+    """Say whether `one` says the same of a mission as `other`, by a shorter time within its bounds."""
+    if (one.mission_id, one.property) != (other.mission_id, other.property):
+        return False
+    (lower, upper), (low, high) = (one.lower or "", one.upper or ""), (other.lower or "", other.upper or "")
+    return low <= lower and upper <= high and (low, high) != (lower, upper)
+
+
 def _ranked_mandates(statements: Sequence[Statement]) -> list[Statement]:
     """Let the latest asserted end of a mission's mandate be its `mandate_end`, earlier ones extensions."""
     latest: dict[str, str] = {}
@@ -90,18 +108,25 @@ def _ranked_mandates(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _ranked_launches(statements: Sequence[Statement]) -> list[Statement]:
-    """Let the day on which a mission went to work be its launch, that of its founding `established`."""
-    worked = {s.mission_id for s in statements if s.property == "launched" and not _is_founding(s)}
+    """Let the day on which a mission went to work be its launch, that of its founding `established`.
+
+    A launch goes before the start of its operational phase, which then is `operational`.
+    """
+    told = [s for s in statements if s.property == "launched" and s.assertion == "asserted"]
+    launched = {s.mission_id for s in told if not _tells(s, "founding_verbs") and not _tells(s, "operational")}
+    worked = {s.mission_id for s in told if not _tells(s, "founding_verbs")}
     return [
         revised(s, property="established")
-        if s.property == "launched" and s.mission_id in worked and _is_founding(s)
+        if s in told and s.mission_id in worked and _tells(s, "founding_verbs")
+        else revised(s, property="operational")
+        if s in told and s.mission_id in launched and _tells(s, "operational")
         else s
         for s in statements
     ]
 
 
-def _is_founding(statement: Statement) -> bool:
-    return not wordlist("founding_verbs").isdisjoint(statement.quote.lower().split())
+def _tells(statement: Statement, words: str) -> bool:
+    return not wordlist(words).isdisjoint(statement.quote.lower().split())
 
 
 def _without_duplicates(statements: Sequence[Statement]) -> list[Statement]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.model import Block, Document, Mention, Section, Span
-from pipeline.rulebook import telling
+from pipeline.rulebook import role_hint, telling
 from pipeline.sentences import sentences
 
 LETTERS: Final = {
@@ -78,10 +78,22 @@ def _frames(document: Document, sections: Sequence[Section], mentions: Sequence[
         end = at
         while end < len(mentions) and mentions[end].span.start < sentence.end:
             end += 1
-        if end > at or telling().search(document.text, sentence.start, sentence.end):
+        inside = [*mentions[at:end], *_pointing_back(document, sentence, document.blocks[block], mentions)]
+        if inside or telling().search(document.text, sentence.start, sentence.end):
             place = sections[section], document.blocks[block]
-            yield _frame(document.text, sentence, mentions[at:end], place)
+            yield _frame(document.text, sentence, inside, place)
         at = end
+
+
+def _pointing_back(
+    document: Document, sentence: Span, block: Block, mentions: Sequence[Mention]
+) -> Iterator[Mention]:
+    """Yield the date that the block gave last, where 'that day' stands for it in the sentence."""
+    for found in role_hint("that_day").finditer(document.text, sentence.start, sentence.end):
+        before = (m for m in reversed(mentions) if m.label == "DATE" and m.span.end <= found.start())
+        date = next(before, None)
+        if date is not None and date.span.start >= block.span.start:
+            yield replace(date, span=Span(*found.span()), text=found.group(), completed_from=date.span)
 
 
 def _frame(text: str, sentence: Span, mentions: Sequence[Mention], place: tuple[Section, Block]) -> Frame:

@@ -17,14 +17,22 @@ _VALUE_WORD: Final = re.compile(r"<[A-Z]\d+>")
 _FROM: Final = re.compile(r" ?(?:are|were|come|came)? ?from <C")
 _LEADING: Final = re.compile(r"[\s,:;|]*(?:and )?")
 _COUNTRY_WORD: Final = re.compile(r"<C\d+>")
+_MISSION_HERE: Final = re.compile(r"(?P<mission><M\d+>)")
+_APPOSITION: Final = re.compile(r",? ?[(“\"]?(?P<mission><M\d+>)")
+_RESPECTIVE: Final = re.compile(
+    r"<([A-Z])\d+>(?:,? (?:and )?(?:(?:in|on|until|to) )?(?:the )?<\1\d+>)+,? respectively"
+)
 _COUNTS: Final = re.compile(r"<S\d+>(?:[^<>;.]{0,60}(?:<[TR]\d+>[^<>;.]{0,30})?<S\d+>)+")
 _PEOPLE: Final = frozenset({"staff", "contingent"})
-_LEAD: Final = 30
+_LEAD: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A fact as a trigger found it: what of which mission, by which mention or word, on what evidence."""
+    """A fact as a trigger found it: what of which mission, by which mention or word, on what evidence.
+
+    `length` is the time after the date `value` at which the fact is, where it says that ('for two years').
+    """
 
     subject: Subject
     property: str
@@ -34,6 +42,7 @@ class Role:
     trigger: Trigger
     assertion: Assertion
     unit: str | None = None
+    length: Mention | None = None
 
 
 def roles(frames: Sequence[Frame], topics: Topics) -> Iterator[Role]:
@@ -47,15 +56,19 @@ def _in_frame(frame: Frame, topic: str | None, only: str | None) -> Iterator[Rol
     used: set[tuple[str, int]] = set()
     for trigger in _worth_trying(frame.text):
         for match in trigger.matches(frame.text):
-            if trigger.needs is not None and trigger.needs.search(frame.text) is None:
-                break
+            if not trigger.is_met(match):
+                continue
             meant = frame.section.mission_id or only if trigger.own else topic
             subjects = _subjects(frame, meant, match, trigger)
             for start, word in _values(match):
                 key = "people" if trigger.property in _PEOPLE else trigger.property
                 if subjects and (key, start) not in used and _is_fit(frame, trigger, word):
-                    used.add((key, start))
-                    found = [_role(frame, subject, trigger, match, word) for subject in subjects]
+                    words = _respective(frame, start, len(subjects)) or [(start, word)] * len(subjects)
+                    used.update((key, at) for at, _ in words)
+                    found = [
+                        _role(frame, subject, trigger, match, each)
+                        for subject, (_, each) in zip(subjects, words, strict=True)
+                    ]
                     yield from found
                     yield from _series(frame, found, match, used)
 
@@ -87,6 +100,13 @@ def _is_fit(frame: Frame, trigger: Trigger, word: str) -> bool:
     return not trigger.interval or "/" in (frame.mention(word).value or "")
 
 
+def _respective(frame: Frame, start: int, count: int) -> list[tuple[int, str]]:
+    """Return the values of as many missions ('in 2013 and 2010 respectively'), if they are given so."""
+    run = _RESPECTIVE.match(frame.text, start)
+    words = [] if run is None else [(w.start(), w.group()) for w in _VALUE_WORD.finditer(frame.text, *run.span())]
+    return words if len(words) == count else []
+
+
 def _values(match: re.Match[str]) -> list[tuple[int, str]]:
     """Return where the values of a match stand, and the words that they are."""
     groups = match.groupdict()
@@ -114,7 +134,7 @@ def _series(
 
 
 def _role(frame: Frame, subject: Subject, trigger: Trigger, match: re.Match[str], word: str) -> Role:
-    unit = match.groupdict().get("unit")
+    unit, length = match.groupdict().get("unit"), match.groupdict().get("length")
     return Role(
         subject,
         trigger.property,
@@ -124,6 +144,7 @@ def _role(frame: Frame, subject: Subject, trigger: Trigger, match: re.Match[str]
         trigger,
         _assertion(frame, match, trigger),
         frame.mention(unit).value if unit is not None else None,
+        frame.mention(length) if length is not None else None,
     )
 
 
@@ -151,18 +172,26 @@ def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Tr
         )
     if word is None:
         return about(frame, topic, *match.span())
-    at = word.find("<M")
-    if at >= 0:
-        return [Subject(mission, "named") for mission in series(frame, match.start(group) + at)]
+    named = _MISSION_HERE.search(word) or _APPOSITION.match(frame.text, match.end(group), match.end())
+    if named is not None:
+        start = named.start("mission") + (match.start(group) if named.string is word else 0)
+        return [Subject(mission, "named") for mission in series(frame, start)]
     earlier = all_named(frame, 0, match.start())
     if earlier:
         return [Subject(earlier[0], "named")]
-    return [Subject(topic, "topic")] if topic is not None else []
+    is_other = topic is not None and topic not in all_named(frame, *match.span())
+    return [Subject(topic, "topic")] if topic is not None and is_other else []
 
 
 def _assertion(frame: Frame, match: re.Match[str], trigger: Trigger) -> Assertion:
     """Say whether the words before the value plan, deny or report the fact rather than assert it."""
-    clause = frame.text[max(match.start() - _LEAD, 0) : match.end()]
+    lead = max(match.start() - _LEAD, 0)
+    value = next((match.start(name) for name in ("value", "value2") if match.groupdict().get(name)), lead)
+    breaks = (
+        *role_hint("clause").finditer(frame.text, lead, match.start()),
+        *role_hint("turn").finditer(frame.text, match.start(), value),
+    )
+    clause = frame.text[max((found.end() for found in breaks), default=lead) : match.end()]
     for pattern in patterns("assertions"):
         if pattern.pattern.search(clause):
             return _assertions()[pattern.id]

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from pipeline.model import Assertion, Confidence, Document, Mention, Section, Span, Statement
-from pipeline.normalise.dates import ends_of
+from pipeline.normalise.dates import Edtf, ends_of
 from pipeline.relate.lists import Entry
 from pipeline.relate.roles import Role
 from pipeline.relate.staff import as_of, basis
 from pipeline.relate.tables import Cell
+from pipeline.relate.terms import end_of_term
 from pipeline.relate.types import Typed
 from pipeline.rulebook import missions
 
@@ -81,8 +82,11 @@ class Statements:
             return self._made(mission_id, role.property, value, role.evidence, rule, assertion=role.assertion)
         if value.value is None or not _bears(role, value):
             return None
+        if role.length is not None:
+            end = end_of_term(value, role.length)
+            return None if end is None else self._dated(role, end)
         if "/" in value.value and role.property in {"launched", "mandate_end"}:
-            return self._end_of_term(role, value)
+            return self._dated(role, ends_of(value.value)[role.property == "mandate_end"])
         is_staff = role.property == "staff"
         country = _own_country(role, value) if is_staff else None
         return self._made(
@@ -99,18 +103,17 @@ class Statements:
             as_of=as_of(role.frame, value) if is_staff and country is None else None,
         )
 
-    def _end_of_term(self, role: Role, value: Mention) -> Statement:
-        """Make the launch of the beginning of an interval, the end of a mandate of its end."""
-        end = ends_of(value.value or "")[role.property == "mandate_end"]
+    def _dated(self, role: Role, date: Edtf) -> Statement:
+        """Make the statement of a role whose date is one end of what is written, or is counted from it."""
         return self._made(
             role.subject.mission_id,
             role.property,
-            end.value,
+            date.value,
             role.evidence,
             role.trigger.id,
             assertion=role.assertion,
-            lower=end.lower.isoformat() if end.lower is not None else None,
-            upper=end.upper.isoformat() if end.upper is not None else None,
+            lower=date.lower.isoformat() if date.lower is not None else None,
+            upper=date.upper.isoformat() if date.upper is not None else None,
         )
 
     def types_of_gazetteer(self, statements: Sequence[Statement]) -> list[Statement]:

@@ -15,8 +15,10 @@ from pipeline.rulebook import role_hint
 
 _MISSION_WORD: Final = re.compile(r"<M\d+>")
 _SERIES: Final = re.compile(
-    r"<M\d+>(?: ?\(<M\d+>\))?(?:, (?:the )?<M\d+>(?: ?\(<M\d+>\))?)*,? and (?:the )?<M\d+>(?: ?\(<M\d+>\))?"
+    r"<M\d+>(?: ?\(<M\d+>\))?(?:, (?:the )?<M\d+>(?: ?\(<M\d+>\))?)*"
+    r",? (?:and|as well as) (?:the )?<M\d+>(?: ?\(<M\d+>\))?"
 )
+_BEGINNING: Final = re.compile(r"(?:The |Operation )?<M")
 _MOST: Final = 0.5
 _NEARLY_ALL: Final = 0.7
 _OFTEN: Final = 3
@@ -55,10 +57,18 @@ def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
             topic = frame.section.mission_id
         before.append(topic or chief)
         if frame.section.mission_id is None:
-            topic = next((m.value for m in frame.mentions if m.label == "MISSION"), topic)
+            topic = _next_topic(frame, topic)
         last = frame
     is_alone = chief is not None and often >= _OFTEN and often >= _NEARLY_ALL * named.total()
     return Topics(tuple(before), chief if is_alone else None)
+
+
+def _next_topic(frame: Frame, topic: str | None) -> str | None:
+    """Return the topic if the sentence goes on about it or names it, else the mission that it names first."""
+    named = [m.value for m in frame.mentions if m.label == "MISSION"]
+    if not named or (topic is not None and role_hint("points_back").match(frame.text)):
+        return topic
+    return topic if topic in named and not _BEGINNING.match(frame.text) else named[0]
 
 
 def all_named(frame: Frame, start: int, end: int) -> list[str]:
