@@ -81,13 +81,14 @@ def _without_idle_fallbacks(statements: Sequence[Statement]) -> list[Statement]:
 
 def _without_rough(statements: Sequence[Statement]) -> list[Statement]:
     """Drop the launches and ends that another statement gives more exactly ('2027' for 31 May 2027)."""
-    dated = [s for s in statements if s.property in _DATED and s.assertion == "asserted" and s.lower and s.upper]
-    return [s for s in statements if not (s in dated and any(_is_exacter(other, s) for other in dated))]
+    dated = [s for s in statements if s.property in _DATED and s.assertion == "asserted"]
+    rough = {other.statement_id for other in dated if any(_is_exacter(one, other) for one in dated)}
+    return [s for s in statements if s.statement_id not in rough]
 
 
 def _is_exacter(one: Statement, other: Statement) -> bool:
     """Say whether `one` says the same of a mission as `other`, by a shorter time within its bounds."""
-    if (one.mission_id, one.property) != (other.mission_id, other.property):
+    if one.mission_id != other.mission_id or one.property != other.property:
         return False
     (lower, upper), (low, high) = (one.lower or "", one.upper or ""), (other.lower or "", other.upper or "")
     return low <= lower and upper <= high and (low, high) != (lower, upper)
@@ -112,21 +113,29 @@ def _ranked_launches(statements: Sequence[Statement]) -> list[Statement]:
 
     A launch goes before the start of its operational phase, which then is `operational`.
     """
-    told = [s for s in statements if s.property == "launched" and s.assertion == "asserted"]
-    launched = {s.mission_id for s in told if not _tells(s, "founding_verbs") and not _tells(s, "operational")}
-    worked = {s.mission_id for s in told if not _tells(s, "founding_verbs")}
-    return [
-        revised(s, property="established")
-        if s in told and s.mission_id in worked and _tells(s, "founding_verbs")
-        else revised(s, property="operational")
-        if s in told and s.mission_id in launched and _tells(s, "operational")
-        else s
+    kinds = {
+        s.statement_id: _kind_of_launch(s)
         for s in statements
-    ]
+        if s.property == "launched" and s.assertion == "asserted"
+    }
+    told = {(s.mission_id, kinds.get(s.statement_id)) for s in statements}
+    return [_ranked_launch(s, kinds.get(s.statement_id), told) for s in statements]
 
 
-def _tells(statement: Statement, words: str) -> bool:
-    return not wordlist(words).isdisjoint(statement.quote.lower().split())
+def _ranked_launch(
+    statement: Statement, kind: str | None, told: set[tuple[str, str | None]]
+) -> Statement:
+    is_launched = (statement.mission_id, "launched") in told
+    if kind == "established" and (is_launched or (statement.mission_id, "operational") in told):
+        return revised(statement, property=kind)
+    return revised(statement, property=kind) if kind == "operational" and is_launched else statement
+
+
+def _kind_of_launch(statement: Statement) -> str:
+    """Say which event the evidence of a launch tells: `established`, `operational` or `launched`."""
+    words = statement.quote.lower().split()
+    kinds = ("established", "founding_verbs"), ("operational", "operational")
+    return next((kind for kind, name in kinds if not wordlist(name).isdisjoint(words)), "launched")
 
 
 def _without_duplicates(statements: Sequence[Statement]) -> list[Statement]:
