@@ -37,4 +37,7 @@ def score_claims(gold: GoldDocument, extraction: Extraction) -> Score:
 
 def _error(gold: GoldDocument, kind: Literal["missed", "spurious"], claim: GoldClaim | Claim) -> Error:
     expected, found = (claim.value, None) if kind == "missed" else (None, claim.value)
-    return error(gold, kind, f"claim {claim.what}", span=claim.span, expected=expected, found=found)
+    note = f"by {claim.rule}" if isinstance(claim, Claim) else ""
+    return error(
+        gold, kind, f"claim {claim.what}", span=claim.span, expected=expected, found=found, note=note
+    )

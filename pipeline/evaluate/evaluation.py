@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.evaluate.calibrate import Calibration, calibrate
 from pipeline.evaluate.measures import Error, Score, Share, Tally, pool
 
+_OTHERS = "others"
 _POOLED_GROUPS = ("mentions exact", "facts")
 
 
@@ -24,6 +25,19 @@ class Evaluation:
         return pool(self.documents.values())
 
     @property
+    def kinds(self) -> dict[str, Score]:
+        """The sum over the documents of each kind of text, which is the first word of their names ('wiki-…').
+
+        Documents that are the only one of their kind are summed up as `others`, which comes last.
+        """
+        groups: dict[str, list[Score]] = {}
+        for name, score in self.documents.items():
+            groups.setdefault(name.split("-")[0], []).append(score)
+        kinds = {kind: pool(scores) for kind, scores in groups.items() if len(scores) > 1}
+        others = [scores[0] for scores in groups.values() if len(scores) == 1]
+        return kinds | ({_OTHERS: pool(others)} if others else {})
+
+    @property
     def errors(self) -> tuple[Error, ...]:
         """Every difference from the gold, document by document."""
         return self.pooled.errors
@@ -37,6 +51,7 @@ class Evaluation:
         """All of it as values that JSON can hold; a figure of nothing is null."""
         return {
             "pooled": _figures(self.pooled),
+            "kinds": {kind: _figures(score) for kind, score in self.kinds.items()},
             "documents": {name: _figures(score) for name, score in self.documents.items()},
             "calibration": {table: asdict(self.calibration(table)) for table in ("mentions", "statements")},
             "errors": [asdict(error) for error in self.errors],

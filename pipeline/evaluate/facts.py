@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from pipeline.evaluate.align import overlap
 from pipeline.evaluate.gold import APART, FACTS, GoldDocument, GoldFact, GoldMission
-from pipeline.evaluate.measures import Error, Judgement, Score, Tally, error, pool
+from pipeline.evaluate.measures import Error, ErrorKind, Judgement, Score, Tally, error, pool
 from pipeline.evaluate.mentions import value_agrees
-from pipeline.evaluate.missions import strangers
+from pipeline.evaluate.missions import named, strangers
 from pipeline.model import Extraction, Span, Statement
+
+_LABELS = {
+    "launched": "DATE",
+    "mandate_end": "DATE",
+    "host_country": "COUNTRY",
+    "staff": "STAFF",
+    APART: "STAFF",
+}
 
 
 def score_facts(gold: GoldDocument, extraction: Extraction) -> Score:
@@ -48,7 +57,7 @@ def _property(gold: GoldDocument, extraction: Extraction, mission: GoldMission, 
         judgements=tuple(
             Judgement("statements", name, row.rule, row.confidence, row in right) for row in given
         ),
-        errors=tuple(_errors(gold, mission.mission_id, missed, list(spurious.values()))),
+        errors=tuple(_errors(gold, extraction, mission.mission_id, missed, list(spurious.values()))),
     )
 
 
@@ -83,43 +92,77 @@ def _recorded_types(extraction: Extraction, mission_id: str) -> list[str | None]
 
 
 def _errors(
-    gold: GoldDocument, mission_id: str, missed: Sequence[GoldFact], spurious: Sequence[Statement]
-) -> list[Error]:
+    gold: GoldDocument,
+    extraction: Extraction,
+    mission_id: str,
+    missed: Sequence[GoldFact],
+    spurious: Sequence[Statement],
+) -> Iterator[Error]:
     """A single missed value and a single spurious one of a mission are one wrong value."""
     if len(missed) == len(spurious) == 1:
-        fact, row = missed[0], spurious[0]
-        what = f"{row.property} of {mission_id}"
-        return [error(gold, "wrong", what, span=row.span, expected=_shown(fact), found=_shown(row))]
-    return [
-        *(
-            error(
-                gold,
-                "missed",
-                f"{fact.property} of {mission_id}",
-                span=_place(gold, fact),
-                expected=_shown(fact),
-                found=None,
-            )
-            for fact in missed
-        ),
-        *(
-            error(
-                gold,
-                "spurious",
-                f"{row.property} of {mission_id}",
-                span=row.span,
-                expected=None,
-                found=_shown(row),
-            )
-            for row in spurious
-        ),
-    ]
+        yield _ours(gold, "wrong", spurious[0], expected=_shown(missed[0]))
+        return
+    for fact in missed:
+        place, note = _place(gold, mission_id, fact)
+        yield error(
+            gold,
+            "missed",
+            f"{fact.property} of {mission_id}",
+            span=place,
+            expected=_shown(fact),
+            found=None,
+            note="; ".join(filter(None, (note, _instead(extraction, mission_id, fact, place)))),
+        )
+    for row in spurious:
+        yield _ours(gold, "spurious", row, expected=None)
+
+
+def _ours(gold: GoldDocument, kind: ErrorKind, row: Statement, *, expected: str | None) -> Error:
+    what, note = f"{row.property} of {row.mission_id}", f"by {row.rule}"
+    return error(gold, kind, what, span=row.span, expected=expected, found=_shown(row), note=note)
 
 
 def _shown(side: GoldFact | Statement) -> str:
     return f"{side.unit} {side.value}" if side.property == APART else side.value
 
 
-def _place(gold: GoldDocument, fact: GoldFact) -> Span | None:
-    start = gold.text.find(fact.quote) if fact.quote else -1
-    return Span(start, start + len(fact.quote)) if fact.quote and start >= 0 else None
+def _place(gold: GoldDocument, mission_id: str, fact: GoldFact) -> tuple[Span | None, str]:
+    """Where the document says so, and a note where the gold itself does not tell.
+
+    That is the gold's quote, else a mention of the value, else of the mission; in the mission's own sections
+    if there is one, and near its name.
+    """
+    home = [section.span for section in gold.sections or () if section.mission_id == mission_id]
+    if fact.quote:
+        starts = [gold.text.find(fact.quote, *span) for span in (*home, Span(0, len(gold.text)))]
+        found = next((start for start in starts if start >= 0), None)
+        if found is not None:
+            return Span(found, found + len(fact.quote)), ""
+    names = named(gold, "MISSION", mission_id)
+    values = named(gold, _LABELS.get(fact.property, ""), fact.value)
+    if values:
+        nearest = min(values, key=lambda span: (_outside(span, home), _distance(span, names)))
+        return nearest, "the gold has no quote; the value is here"
+    if names:
+        return names[0], "the gold has no quote; the mission is named here"
+    return None, "the gold has neither a quote nor a mention of the mission"
+
+
+def _outside(span: Span, sections: Sequence[Span]) -> bool:
+    return all(overlap(span, section) <= 0 for section in sections)
+
+
+def _distance(span: Span, others: Sequence[Span]) -> int:
+    return min((-overlap(span, other) for other in others), default=0)
+
+
+def _instead(extraction: Extraction, mission_id: str, fact: GoldFact, place: Span | None) -> str:
+    """What ours does say: the same value, but not as a fact that counts, or of another mission."""
+    alike = [row for row in extraction.statements if row.property == fact.property and _agrees(fact, row)]
+    for row in alike:
+        if row.mission_id == mission_id:
+            return f"ours does not count: {row.assertion}, by {row.rule}"
+    for row in alike:
+        if place is not None and overlap(row.span, place) > 0:
+            return f"ours is of {row.mission_id}, by {row.rule}"
+    return ""

@@ -76,7 +76,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Error:
-    """One difference from the gold: where it is, and what either side has; 40 characters of context."""
+    """One difference from the gold: where it is, and what either side has; 40 characters of context.
+
+    `note` says what else may help: the rule that found ours, what ours has instead, why there is no place.
+    """
 
     document: str
     kind: ErrorKind
@@ -87,6 +90,7 @@ class Error:
     text: str = ""
     before: str = ""
     after: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +133,14 @@ def error(
     span: Span | None,
     expected: str | None,
     found: str | None,
+    note: str = "",
 ) -> Error:
     """An error with its text and context, where it has a place."""
     if span is None:
-        return Error(gold.name, kind, what, expected, found)
+        return Error(gold.name, kind, what, expected, found, note=note)
     text, start, end = gold.text, max(span.start, 0), max(span.end, 0)
     before, after = text[max(start - 40, 0) : start], text[end : end + 40]
-    return Error(gold.name, kind, what, expected, found, span, text[start:end], before, after)
+    return Error(gold.name, kind, what, expected, found, span, text[start:end], before, after, note)
 
 
 class _Addable(Protocol):

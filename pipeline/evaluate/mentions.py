@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.evaluate.align import align, overlap
 from pipeline.evaluate.gold import LABELS, GoldDocument, GoldMention
-from pipeline.evaluate.measures import Error, Judgement, Score, Share, Tally, error, pool
+from pipeline.evaluate.measures import Error, ErrorKind, Judgement, Score, Share, Tally, error, pool
 from pipeline.model import Extraction, Mention, Span
 
 Pair = tuple[GoldMention, Mention]
@@ -88,13 +88,19 @@ def _errors(
     matched |= {id(side) for pair in askew for side in pair}
     for theirs, ours in counted:
         if not _agrees((theirs, ours)):
-            yield error(gold, "wrong", ours.label, span=ours.span, expected=theirs.value, found=ours.value)
+            yield _error(gold, "wrong", ours, theirs.value, ours.value)
     for theirs, ours in askew:
-        text = gold.text[theirs.span.start : theirs.span.end]
-        yield error(gold, "span", ours.label, span=ours.span, expected=text, found=ours.text)
+        yield _error(gold, "span", ours, gold.text[theirs.span.start : theirs.span.end], ours.text)
     for theirs in wanted:
         if id(theirs) not in matched:
             yield error(gold, "missed", theirs.label, span=theirs.span, expected=theirs.value, found=None)
     for ours in given:
         if id(ours) not in matched:
-            yield error(gold, "spurious", ours.label, span=ours.span, expected=None, found=ours.value)
+            yield _error(gold, "spurious", ours, None, ours.value)
+
+
+def _error(
+    gold: GoldDocument, kind: ErrorKind, ours: Mention, expected: str | None, found: str | None
+) -> Error:
+    note = f"by {ours.rule}"
+    return error(gold, kind, ours.label, span=ours.span, expected=expected, found=found, note=note)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.evaluate.align import overlap
 from pipeline.evaluate.gold import GoldDocument
 from pipeline.evaluate.measures import Error, Score, Tally, error
 from pipeline.evaluate.mentions import doubtful
-from pipeline.model import Extraction, Mention
+from pipeline.model import Extraction, Mention, Span, Statement
 
 
 def score_missions(gold: GoldDocument, extraction: Extraction) -> Score:
@@ -17,7 +18,7 @@ def score_missions(gold: GoldDocument, extraction: Extraction) -> Score:
     return Score(
         tallies={("missions", "records"): Tally(len(wanted) - len(missed), len(beyond), len(missed))},
         errors=(
-            *(error(gold, "missed", "mission", span=None, expected=each, found=None) for each in missed),
+            *(_missed(gold, extraction, each) for each in missed),
             *(_spurious(gold, extraction, each) for each in beyond),
         ),
     )
@@ -51,7 +52,27 @@ def _mentions(extraction: Extraction, mission_id: str) -> list[Mention]:
     return [row for row in extraction.mentions if row.label == "MISSION" and row.value == mission_id]
 
 
+def named(gold: GoldDocument, label: str, value: str) -> list[Span]:
+    """The spans of the gold that have this label and value, in order."""
+    return [row.span for row in gold.mentions if (row.label, row.value) == (label, value)]
+
+
+def _missed(gold: GoldDocument, extraction: Extraction, mission_id: str) -> Error:
+    """Shown where the gold names it first; the note says to what ours links that name."""
+    place, note = next(iter(named(gold, "MISSION", mission_id)), None), "the gold marks no mention of it"
+    if place is not None:
+        there = [
+            row for row in extraction.mentions if row.label == "MISSION" and overlap(row.span, place) > 0
+        ]
+        links = [row.value or "no mission" for row in there]
+        note = f"ours links that name to {links[0]}" if links else "ours has no name there"
+    return error(gold, "missed", "mission", span=place, expected=mission_id, found=None, note=note)
+
+
 def _spurious(gold: GoldDocument, extraction: Extraction, mission_id: str) -> Error:
-    first = next(iter(_mentions(extraction, mission_id)), None)
-    span = first.span if first is not None else None
-    return error(gold, "spurious", "mission", span=span, expected=None, found=mission_id)
+    rows: list[Mention | Statement] = [
+        *_mentions(extraction, mission_id),
+        *(row for row in extraction.statements if row.mission_id == mission_id),
+    ]
+    span, note = (rows[0].span, f"by {rows[0].rule}") if rows else (None, "")
+    return error(gold, "spurious", "mission", span=span, expected=None, found=mission_id, note=note)

@@ -31,6 +31,11 @@ def render_summary(evaluation: Evaluation) -> Group:
         *(_calibration(table, evaluation.calibration(table)) for table in ("mentions", "statements")),
         _acceptance(acceptance(), [row for row in pooled.judgements if row.table == "statements"]),
         _table(
+            "Kinds of text (first word of the name): F1 of exact spans, P and R of facts",
+            ("", *LABELS, "P", "R"),
+            _kinds(evaluation),
+        ),
+        _table(
             "Each document", ("", "spans F1", "facts P", "R", "found", "beyond", "errors"), _each(evaluation)
         ),
     )
@@ -93,6 +98,12 @@ def _acceptance(found: Acceptance, judged: Sequence[Judgement]) -> Text:
     )
 
 
+def _kinds(evaluation: Evaluation) -> Iterator[Row]:
+    for kind, score in evaluation.kinds.items():
+        exact, facts = score.group("mentions exact"), total(score, "facts")
+        yield kind, *(_rate(exact.get(label, Tally()).f1) for label in LABELS), *_tally(facts)[2:4]
+
+
 def _each(evaluation: Evaluation) -> Iterator[Row]:
     for name, score in evaluation.documents.items():
         spans, facts = total(score, "mentions exact"), total(score, "facts")
@@ -104,10 +115,16 @@ def _each(evaluation: Evaluation) -> Iterator[Row]:
 
 def _error(error: Error) -> Iterator[Text]:
     sides = f"gold {_side(error.gold)}, ours {_side(error.ours)}"
-    yield Text(f"{error.document}: {error.kind} {error.what}: {sides}")
+    note = f" ({error.note})" if error.note else ""
+    yield Text(f"{error.document}: {error.kind} {error.what}: {sides}{note}")
     if error.span is not None:
-        before, text, after = (repr(part)[1:-1] for part in (error.before, error.text[:_SIDE], error.after))
+        before, text, after = (repr(part)[1:-1] for part in (error.before, _cut(error.text), error.after))
         yield Text.assemble(f"  {error.span.start}: …{before}", (f"[{text}]", "bold"), f"{after}…")
+
+
+def _cut(text: str) -> str:
+    """Both ends of a long text, as either may hold what it is about."""
+    return text if len(text) <= _SIDE else f"{text[: _SIDE // 2]} … {text[-_SIDE // 2 :]}"
 
 
 def _side(value: str | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.evaluate.gold import GoldDocument, GoldSection
 from pipeline.evaluate.measures import Error, Score, Share, Tally, error
-from pipeline.model import Extraction, Section
+from pipeline.model import Extraction, Section, Span
 
 
 def score_sections(gold: GoldDocument, extraction: Extraction) -> Score:
@@ -45,16 +45,44 @@ def _mission(section: GoldSection, ours: dict[int, Section]) -> bool:
 
 
 def _errors(gold: GoldDocument, wanted: tuple[GoldSection, ...], ours: dict[int, Section]) -> Iterator[Error]:
+    """Each is shown at the line that opens the section, as the whole would show little of what is amiss."""
     starts = {section.span.start for section in wanted}
     for theirs in wanted:
-        found = ours.get(theirs.span.start)
-        expected = theirs.mission_id or theirs.kind
+        found, place = ours.get(theirs.span.start), _first_line(gold.text, theirs.span)
         if found is None:
-            yield error(gold, "missed", "section", span=theirs.span, expected=expected, found=None)
+            note = _around(ours, theirs.span.start)
+            yield error(
+                gold, "missed", "section", span=place, expected=_subject(theirs), found=None, note=note
+            )
         elif (found.kind, found.mission_id) != (theirs.kind, theirs.mission_id):
-            given = found.mission_id or found.kind
-            yield error(gold, "wrong", "section", span=theirs.span, expected=expected, found=given)
+            yield error(
+                gold,
+                "wrong",
+                "section",
+                span=place,
+                expected=_subject(theirs),
+                found=_subject(found),
+                note=f"by {found.rule}",
+            )
     for start, section in ours.items():
         if start not in starts:
-            given = section.mission_id or section.kind
-            yield error(gold, "spurious", "section", span=section.span, expected=None, found=given)
+            place, note = _first_line(gold.text, section.span), f"by {section.rule}"
+            yield error(
+                gold, "spurious", "section", span=place, expected=None, found=_subject(section), note=note
+            )
+
+
+def _subject(section: GoldSection | Section) -> str:
+    return section.mission_id or section.kind
+
+
+def _first_line(text: str, span: Span) -> Span:
+    lines = text[span.start : span.end].lstrip()
+    start = span.end - len(lines)
+    return Span(start, start + len(lines.split("\n", 1)[0].rstrip()))
+
+
+def _around(ours: dict[int, Section], place: int) -> str:
+    """What the section of ours is on that runs on there."""
+    before = [section for start, section in ours.items() if start < place]
+    return f"ours goes on with {_subject(before[-1])!r} from {before[-1].span.start}" if before else ""

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import GoldError
-from pipeline.evaluate import evaluate, read_gold
+from pipeline.evaluate import Evaluation, evaluate, read_gold
 from pipeline.evaluate.evaluation import total
 from pipeline.evaluate.gold import GoldDocument
-from pipeline.evaluate.measures import Tally
+from pipeline.evaluate.measures import Score, Tally
 from pipeline.model import Extraction
 
 FRONT = "+++\nmentions_complete = true\n+++\n"
@@ -62,6 +62,17 @@ def test_figures_are_pooled_over_the_documents(folder: Path, ours: Extraction) -
         Tally(0, 0, 1)
     ] * 2
     assert found.pooled.tallies["mentions exact", "DATE"] == Tally(0, 0, 2)
+
+
+def test_documents_are_of_the_kind_that_their_names_begin_with() -> None:
+    dates = {("mentions exact", "DATE"): Tally(1, 0, 0)}
+    names = ("un-one", "page", "wiki-a", "un-two-reports", "wiki-b", "other-page")
+    kinds = Evaluation({name: Score(tallies=dates) for name in names}).kinds
+    assert {kind: score.tallies["mentions exact", "DATE"].right for kind, score in kinds.items()} == {
+        "un": 2,
+        "wiki": 2,
+        "others": 2,
+    }
 
 
 def test_errors_name_their_document(folder: Path, ours: Extraction) -> None:

@@ -10,7 +10,7 @@ import pytest
 from pipeline.evaluate.facts import score_facts
 from pipeline.evaluate.gold import APART, FACTS, GoldDocument, GoldMission
 from pipeline.evaluate.measures import Tally
-from pipeline.model import Extraction, MissionType
+from pipeline.model import Extraction, MissionType, Span
 
 
 def tally(gold: GoldDocument, ours: Extraction, name: str) -> Tally:
@@ -170,3 +170,34 @@ def test_a_fact_of_a_mission_that_is_only_named_is_not_scored(gold: GoldDocument
 def test_statements_are_judged_by_their_value(gold: GoldDocument, ours: Extraction) -> None:
     judgements = score_facts(gold, altered(ours, "launched", value="2014", lower=None)).judgements
     assert [row.right for row in judgements].count(False) == 1
+
+
+def test_a_missed_fact_without_a_quote_is_shown_where_its_value_stands(
+    gold: GoldDocument, ours: Extraction
+) -> None:
+    (error, _) = score_facts(gold, without(ours, "host_country")).errors
+    assert (error.text, error.note) == ("Mali", "the gold has no quote; the value is here")
+
+
+def test_a_missed_fact_without_a_place_of_its_value_is_shown_at_the_name(
+    gold: GoldDocument, ours: Extraction
+) -> None:
+    (error,) = score_facts(gold, without(ours, "type")).errors
+    assert (error.text, error.note) == ("EUTM Mali", "the gold has no quote; the mission is named here")
+
+
+def test_a_missed_fact_says_that_ours_has_it_as_planned(gold: GoldDocument, ours: Extraction) -> None:
+    (error,) = score_facts(gold, altered(ours, "launched", assertion="planned")).errors
+    assert error.note.endswith("ours does not count: planned, by r")
+
+
+def test_a_missed_fact_says_of_which_mission_ours_has_it(gold: GoldDocument, ours: Extraction) -> None:
+    place = gold.text.index("100 to 200")
+    moved = altered(ours, "staff", mission_id="MINUSMA", span=Span(place, place + 10))
+    (error,) = score_facts(gold, moved).errors
+    assert error.note == "ours is of MINUSMA, by r"
+
+
+def test_a_spurious_fact_names_its_rule(gold: GoldDocument, ours: Extraction) -> None:
+    (error,) = score_facts(gold, added(ours, "launched", value="2014", lower=None, rule="launched.in")).errors
+    assert error.note == "by launched.in"

@@ -25,6 +25,19 @@ def test_a_mission_that_is_only_named_has_to_be_found_too(gold: GoldDocument, ou
     assert (error.kind, error.gold) == ("missed", "MINUSMA")
 
 
+def test_a_missed_mission_is_shown_where_it_is_named_with_what_ours_takes_it_for(
+    gold: GoldDocument, ours: Extraction
+) -> None:
+    mentions = tuple(replace(row, value="SFOR") if row.value == "MINUSMA" else row for row in ours.mentions)
+    (error,) = score_missions(gold, replace(ours, missions=ours.missions[:2], mentions=mentions)).errors
+    assert (error.text, error.note) == ("MINUSMA", "ours links that name to SFOR")
+
+
+def test_a_missed_mission_that_is_nowhere_named_says_so(gold: GoldDocument, ours: Extraction) -> None:
+    (error,) = score_missions(replace(gold, mentions=()), replace(ours, missions=ours.missions[:2])).errors
+    assert (error.span, error.note) == (None, "the gold marks no mention of it")
+
+
 def test_a_record_beyond_the_gold_is_spurious(gold: GoldDocument, ours: Extraction) -> None:
     assert score_missions(gold, with_stranger(ours)).tallies["missions", "records"] == Tally(3, 1, 0)
 

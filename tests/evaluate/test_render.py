@@ -11,10 +11,10 @@ import pytest
 from rich.console import Console, RenderableType
 
 from pipeline.evaluate import Evaluation, evaluate
-from pipeline.evaluate.gold import GoldDocument
-from pipeline.evaluate.measures import Score
+from pipeline.evaluate.gold import LABELS, GoldDocument
+from pipeline.evaluate.measures import Error, Score, Tally
 from pipeline.evaluate.render import render_errors, render_summary
-from pipeline.model import Extraction
+from pipeline.model import Extraction, Span
 
 Shown = Callable[[RenderableType], list[str]]
 
@@ -64,6 +64,28 @@ def test_facts_are_shown_one_by_one_and_pooled(evaluation: Evaluation, shown: Sh
     lines = shown(render_summary(evaluation))
     assert line(lines, "launched") == ["launched", "1", "1", "0.000", "0.000", "0.000"]
     assert line(lines, "pooled") == ["pooled", "6", "6", "0.833", "0.833", "0.833"]
+
+
+def test_a_kind_of_text_has_its_rates(evaluation: Evaluation, shown: Shown) -> None:
+    twice = Evaluation({"un-one": evaluation.pooled, "un-two": evaluation.pooled})
+    *rates, precision, recall = line(shown(render_summary(twice)), "un ")[1:]
+    assert dict(zip(LABELS, rates, strict=True))["DATE"] == "0.667"
+    assert (precision, recall) == ("0.833", "0.833")
+
+
+def test_a_long_text_is_shown_by_both_its_ends(shown: Shown) -> None:
+    error = Error(
+        "page", "spurious", "staff", None, "180", Span(0, 208), f"sent {'far ' * 50}180", note="by r"
+    )
+    lines = "".join(shown(render_errors(Evaluation({"page": Score(errors=(error,))}))))
+    assert "[sent far" in lines
+    assert "far 180]" in lines
+
+
+def test_an_error_is_shown_with_its_note(shown: Shown) -> None:
+    error = Error("page", "missed", "mission", "SFOR", None, note="ours has no name there")
+    (shown_line,) = shown(render_errors(Evaluation({"page": Score(errors=(error,))})))
+    assert shown_line == "page: missed mission: gold 'SFOR', ours nothing (ours has no name there)"
 
 
 def test_where_there_is_nothing_the_table_says_so(shown: Shown) -> None:

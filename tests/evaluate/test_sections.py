@@ -27,6 +27,16 @@ def test_a_section_that_was_not_opened_is_a_missed_boundary(gold: GoldDocument, 
     assert score_sections(gold, merged(ours)).tallies["sections", "boundaries"] == Tally(1, 0, 1)
 
 
+def test_a_missed_section_is_shown_at_its_first_line_with_what_ours_goes_on_with(
+    gold: GoldDocument, ours: Extraction
+) -> None:
+    (error,) = score_sections(gold, merged(ours)).errors
+    assert (error.text, error.note) == (
+        "EUCAP",
+        f"ours goes on with 'EUTM Mali' from {ours.sections[1].span.start}",
+    )
+
+
 def test_a_section_too_many_is_a_spurious_boundary(gold: GoldDocument, ours: Extraction) -> None:
     assert score_sections(gold, split(ours)).tallies["sections", "boundaries"] == Tally(2, 1, 0)
 
