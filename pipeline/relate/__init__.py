@@ -18,7 +18,6 @@ from pipeline.relate.tables import cells
 from pipeline.relate.types import types_in_headings, types_in_names
 from pipeline.rulebook import triggers, wordlist
 
-
 _DATED: Final = frozenset({"launched", "mandate_end"})
 
 
@@ -122,9 +121,7 @@ def _ranked_launches(statements: Sequence[Statement]) -> list[Statement]:
     return [_ranked_launch(s, kinds.get(s.statement_id), told) for s in statements]
 
 
-def _ranked_launch(
-    statement: Statement, kind: str | None, told: set[tuple[str, str | None]]
-) -> Statement:
+def _ranked_launch(statement: Statement, kind: str | None, told: set[tuple[str, str | None]]) -> Statement:
     is_launched = (statement.mission_id, "launched") in told
     if kind == "established" and (is_launched or (statement.mission_id, "operational") in told):
         return revised(statement, property=kind)

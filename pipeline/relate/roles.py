@@ -103,7 +103,8 @@ def _is_fit(frame: Frame, trigger: Trigger, word: str) -> bool:
 def _respective(frame: Frame, start: int, count: int) -> list[tuple[int, str]]:
     """Return the values of as many missions ('in 2013 and 2010 respectively'), if they are given so."""
     run = _RESPECTIVE.match(frame.text, start)
-    words = [] if run is None else [(w.start(), w.group()) for w in _VALUE_WORD.finditer(frame.text, *run.span())]
+    found = () if run is None else _VALUE_WORD.finditer(frame.text, *run.span())
+    words = [(word.start(), word.group()) for word in found]
     return words if len(words) == count else []
 
 

@@ -12,7 +12,7 @@ from rich.console import Console, RenderableType
 
 from pipeline.evaluate import Evaluation, evaluate
 from pipeline.evaluate.gold import LABELS, GoldDocument
-from pipeline.evaluate.measures import Error, Score, Tally
+from pipeline.evaluate.measures import Error, Score
 from pipeline.evaluate.render import render_errors, render_summary
 from pipeline.model import Extraction, Span
 
