@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from typing import Final
 
 import numpy as np
@@ -47,11 +47,14 @@ def fit(scores: Mapping[str, Score]) -> Fitted:
     rows = {table: _rows(scores, table) for table in ("mentions", "statements", "claims")}
     left_out = {table: _left_out(rows[table]) for table in ("mentions", "statements")}
     judged = [row for of_table in rows.values() for _, row in of_table]
+    mentions = zip(rows["mentions"], left_out["mentions"], strict=True)
+    names = [found for (_, row), found in mentions if row.of == "MISSION"]
+    accepted = _acceptance(left_out["statements"], {row.of for _, row in rows["statements"]})
     return Fitted(
         {table.removesuffix("s"): _fitted([row for _, row in found]) for table, found in rows.items()},
         {table.removesuffix("s"): calibrate(found) for table, found in left_out.items()},
         _records(judged),
-        _acceptance(left_out["statements"], {row.of for _, row in rows["statements"]}),
+        _with_names(accepted, names),
     )
 
 
@@ -124,6 +127,14 @@ def _acceptance(rows: Sequence[tuple[float, bool]], measured: set[str]) -> Accep
             threshold, best.measured, len(rows), round(accepted, 4), wrong, round(bound, 4), _LEVEL, _METHOD
         )
     return best
+
+
+def _with_names(accepted: Acceptance, names: Sequence[tuple[float, bool]]) -> Acceptance:
+    """Accept names too, which are as sure as their mentions, if the threshold keeps the bound among these."""
+    taken = [right for confidence, right in names if confidence >= accepted.threshold]
+    if not taken or highest_risk(len(taken) - sum(taken), len(taken), _LEVEL) > _RISK:
+        return accepted
+    return replace(accepted, measured=accepted.measured | {"name"})
 
 
 def as_toml(fitted: Fitted) -> str:
