@@ -45,16 +45,18 @@ def facts_against_each_other(statements: Sequence[Statement]) -> Iterator[Draft]
 
 
 def facts_against_gazetteer(statements: Sequence[Statement]) -> Iterator[Draft]:
-    """Hold each launch, type and host that the text states against the gazetteer, where that knows it."""
-    for s in statements:
-        known = known_of(s) if s.assertion == "asserted" and not s.rule.startswith("gazetteer:") else ()
-        if known:
+    """Hold each launch, type and host that the text states against the gazetteer, where that knows it.
+
+    A host in a mission's name is how the gazetteer knows the mission, and no second source.
+    """
+    asserted = (s for s in statements if s.assertion == "asserted" and s.rule != "host.in-name")
+    told = (s for s in asserted if not s.rule.startswith("gazetteer:"))
+    for s in {(s.mission_id, s.property, s.value): s for s in told}.values():
+        if known := known_of(s):
             outcome: Outcome = "holds" if agrees_with_gazetteer(s) else "conflict"
-            told = ", ".join(known)
-            explanation = f"“{s.quote}”; the gazetteer has {told} for {s.mission_id}"
-            yield Draft(
-                f"{s.property} against the gazetteer", s.mission_id, outcome, told, s.value, explanation
-            )
+            expected, kind = ", ".join(known), f"{s.property} against the gazetteer"
+            explanation = f"“{s.quote}”; the gazetteer has {expected} for {s.mission_id}"
+            yield Draft(kind, s.mission_id, outcome, expected, s.value, explanation)
 
 
 def agree(one: Statement, other: Statement) -> bool:
