@@ -85,7 +85,7 @@ def test_tiles_show_what_matters_at_a_glance(page: LexborHTMLParser) -> None:
         "in quarantine": "1",
         "missions": "6",
         "of them to review": "2",
-        "statements": "21",
+        "statements, 0 of them accepted": "21",
         "conflicts in 4 checks": "1",
     }
 
