@@ -8,7 +8,7 @@ COMPILE := $(BIN)/python -m compileall -qq -j 0 .venv/lib || true
 LOCK := --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" --quiet $(UPGRADE)
 
-.PHONY: run test check bench calibrate lock clean
+.PHONY: run test check bench bench-quality calibrate lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/missions run raw/ --flow
@@ -24,18 +24,23 @@ check: .venv/test.stamp
 bench: .venv/run.stamp
 	$(BIN)/python benchmarks/speed.py
 
+# The peers are installed apart, into .venv-peers. `make bench-quality GOLD=tests/gold` measures on another folder.
+bench-quality: .venv-peers/stamp
+	@PYTHONPATH=. .venv-peers/bin/python benchmarks/quality.py $(GOLD)
+
 # Fits the confidences to the pages in tests/heldout, that no rule is made for, and to no others.
 calibrate: .venv/test.stamp
 	$(BIN)/missions calibrate tests/heldout > confidence.toml
 	mv confidence.toml pipeline/rules/confidence.toml
 
-# Needs uv; `make lock UPGRADE=--upgrade` takes newer versions. The development lock keeps to those of the first.
+# Needs uv; `make lock UPGRADE=--upgrade` takes newer versions. The other locks keep to those of the first.
 lock:
 	uv pip compile $(LOCK) requirements.in -o requirements.lock
 	uv pip compile $(LOCK) requirements-dev.in -o requirements-dev.lock
+	uv pip compile $(LOCK) benchmarks/peers.in -o benchmarks/peers.lock
 
 clean:
-	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-peers build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; say which: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
@@ -51,4 +56,10 @@ clean:
 .venv/test.stamp: requirements-dev.lock .venv/run.stamp
 	@$(INSTALL) --require-hashes -r requirements-dev.lock
 	@$(COMPILE)
+	@touch $@
+
+.venv-peers/stamp: benchmarks/peers.lock | .venv/bin/python
+	@echo "Installing the peers into .venv-peers (once; about a minute)"
+	@$(BIN)/python -m venv .venv-peers
+	@.venv-peers/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r $<
 	@touch $@
