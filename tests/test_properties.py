@@ -113,7 +113,8 @@ texts = arbitrary | assembled | spaced
 
 FULL_YEAR = re.compile(r"\d{4}")
 MONTH_AND_DAY = re.compile(r"-\d\d")
-DURATION = re.compile(r"P(?:\d+[YMWD]|T\d+H)(?:/P(?:\d+[YMWD]|T\d+H))?")
+LENGTH = r"P(?:\d+(?:\.5)?[YMWD]|T\d+(?:\.5)?[HM])"
+DURATION = re.compile(f"{LENGTH}(?:/{LENGTH})?")
 COUNT = re.compile(r"\d+(?:/\d+)?")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 COUNTRY = re.compile(r"[A-Z]{3}")

@@ -46,7 +46,8 @@ def _mention(
 
 
 def _date(document: Document, found: Found, completed: Completed | None) -> Mention:
-    edtf = read_date(found.reading, found.text, completed.year if completed is not None else None)
+    missing = () if completed is None else (completed.year, completed.month)
+    edtf = read_date(found.reading, found.text, *missing)
     if edtf is None:
         return _made(document, found, None)
     lower = edtf.lower.isoformat() if edtf.lower is not None else None

@@ -11,14 +11,16 @@ from pipeline.rulebook import wordlist
 from pipeline.sentences import holding, sentences
 
 _LOOK_BACK = 12
+_FULL_DAY = len("2013-02-18")
 
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """A year, and the span of the date that supplied it."""
+    """A year, with the month where that is missing too, and the span of the date that supplied them."""
 
-    year: int
+    year: int | None
     source: Span
+    month: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +33,41 @@ class _Dated:
 def missing_years(document: Document, found: Sequence[Found]) -> dict[Span, Completed]:
     """Return the completion of each DATE span that is written without a year and can have one.
 
-    A date takes the year of the last full date before it, else of the next one in its own sentence; the
-    source is a date that has its year written, though dates completed from it may stand between.
+    A date takes the year of the last full date before it, else of the next one in its own sentence, else
+    that of all full days of the text where they agree; the source is a date that has its year written,
+    though dates completed from it may stand between.
     Terms ('until 14 June 2016', 'from 1 January 2003') say nothing of when the text plays and are
     passed over; a date after 'since' does not come after the date that it takes its year from.
     """
     dates = [each for each in found if each.label == "DATE"]
-    if not any(_is_yearless(each) for each in dates):
-        return {}
-    spans, years = sentences(document), {}
+    years = _of_dates(document, dates) if any(_is_yearless(each) for each in dates) else {}
+    return years | _of_days(dates, years)
+
+
+def _of_days(dates: Sequence[Found], years: dict[Span, Completed]) -> dict[Span, Completed]:
+    """Return month and year for each day that stands alone ('3 and 4 May 2021'), from the next full date."""
+    completed = {}
+    for i, each in enumerate(dates):
+        full = next((other for other in dates[i:] if other.reading != "day"), None)
+        edtf = read_date(full.reading, full.text) if full is not None else None
+        if each.reading == "day" and full is not None and edtf is not None and edtf.value[5:7].isdigit():
+            known = years.get(full.span)
+            year = year_of(edtf.value) if known is None else known.year
+            completed[each.span] = Completed(year, full.span, int(edtf.value[5:7]))
+    return completed
+
+
+def _of_dates(document: Document, dates: Sequence[Found]) -> dict[Span, Completed]:
+    spans, years = sentences(document), dict[Span, Completed]()
     known: list[_Dated] = []
+    only = _only_year(dates)
     for i, each in enumerate(dates):
         edtf = read_date(each.reading, each.text)
         if edtf is None:
             continue
         word, origin = _word_before(document.text, each.span.start), each.span
         if edtf.lower is None:
-            source = _source(document, spans, dates[i + 1 :], known, each)
+            source = _source(document, spans, dates[i + 1 :], known, each) or only
             if source is None:
                 continue
             origin = source.span
@@ -58,6 +78,17 @@ def missing_years(document: Document, found: Sequence[Found]) -> dict[Span, Comp
             is_term = word in wordlist("term_prepositions") and "/" not in edtf.value
             known.append(_Dated(origin, edtf, is_term))
     return years
+
+
+def _only_year(dates: Sequence[Found]) -> _Dated | None:
+    """Return the first full day where all full days of the text are of one year: a dateline has no other."""
+    read = ((each.span, read_date(each.reading, each.text)) for each in dates)
+    days = [
+        _Dated(span, edtf, is_term=False)
+        for span, edtf in read
+        if edtf is not None and edtf.lower is not None and len(edtf.value) == _FULL_DAY
+    ]
+    return days[0] if len({year_of(day.edtf.value) for day in days}) == 1 else None
 
 
 def _is_yearless(found: Found) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.normalise.dates import Edtf, read_date, read_duration, read_relative, year_of
 
-READINGS = ("point", "iso", "approximate", "season", "quarter", "decade", "interval")
+READINGS = ("point", "numeric", "approximate", "season", "quarter", "half", "decade", "interval", "day")
 NUMBERS = (
     "0",
     "6",
@@ -80,10 +80,10 @@ OTHERWISE_WRITTEN = [
     ("point", "February 18, 2013", "2013-02-18", "2013-02-18", "2013-02-18"),
     ("point", "18 FEBRUARY 2013", "2013-02-18", "2013-02-18", "2013-02-18"),
     ("point", "Feb. 2013", "2013-02", "2013-02-01", "2013-02-28"),
-    ("point", "18/02/2013", "2013-02-18", "2013-02-18", "2013-02-18"),
-    ("point", "05/04/2013", "2013-04-05", "2013-04-05", "2013-04-05"),
-    ("point", "18.02.2013", "2013-02-18", "2013-02-18", "2013-02-18"),
-    ("iso", "2013-02-18", "2013-02-18", "2013-02-18", "2013-02-18"),
+    ("numeric", "18/02/2013", "2013-02-18", "2013-02-18", "2013-02-18"),
+    ("numeric", "05/04/2013", "2013-04-05", "2013-04-05", "2013-04-05"),
+    ("numeric", "18.02.2013", "2013-02-18", "2013-02-18", "2013-02-18"),
+    ("numeric", "2013-02-18", "2013-02-18", "2013-02-18", "2013-02-18"),
     ("point", "29 February 2012", "2012-02-29", "2012-02-29", "2012-02-29"),
     ("point", "February 2012", "2012-02", "2012-02-01", "2012-02-29"),
     ("quarter", "second quarter of 2020", "2020-34", "2020-04-01", "2020-06-30"),
@@ -93,6 +93,32 @@ OTHERWISE_WRITTEN = [
     ("interval", "16 April to 15 July 2018", "2018-04-16/2018-07-15", "2018-04-16", "2018-07-15"),
     ("interval", "1 July 2018 to 30 June 2020", "2018-07-01/2020-06-30", "2018-07-01", "2020-06-30"),
     ("interval", "March to June 2019", "2019-03/2019-06", "2019-03-01", "2019-06-30"),
+    ("numeric", "15. 10. 2021", "2021-10-15", "2021-10-15", "2021-10-15"),
+    ("numeric", "10/25/2021", "2021-10-25", "2021-10-25", "2021-10-25"),
+    ("numeric", "15/10/21", "2021-10-15", "2021-10-15", "2021-10-15"),
+    ("numeric", "05.04.98", "1998-04-05", "1998-04-05", "1998-04-05"),
+    ("numeric", "10/2021", "2021-10", "2021-10-01", "2021-10-31"),
+    ("point", "15-Oct-21", "2021-10-15", "2021-10-15", "2021-10-15"),
+    ("half", "first half of 2019", "2019-40", "2019-01-01", "2019-06-30"),
+    ("half", "latter half of 2019", "2019-41", "2019-07-01", "2019-12-31"),
+    ("half", "first half of May 2019", "2019-05~", "2019-05-01", "2019-05-15"),
+    ("approximate", "mid‑2013", "2013~", "2013-05-01", "2013-08-31"),
+    ("approximate", "ca. 2013", "2013~", "2013-01-01", "2013-12-31"),
+    ("approximate", "around 15 May 2013", "2013-05-15~", "2013-05-15", "2013-05-15"),
+    ("approximate", "mid to late 2013", "2013~", "2013-05-01", "2013-12-31"),
+    ("approximate", "last months of 2013", "2013~", "2013-09-01", "2013-12-31"),
+    ("approximate", "end-June 2013", "2013-06~", "2013-06-21", "2013-06-30"),
+    ("season", "late spring 2022", "2022-21", None, "2022-05-31"),
+    ("season", "winter of 2022/23", "2022-24", "2022-12-01", "2023-02-28"),
+    ("season", "summer/autumn 2008", "2008-22/2008-23", "2008-06-01", "2008-11-30"),
+    ("decade", "1990’s", "199X", "1990-01-01", "1999-12-31"),
+    ("interval", "2021-10", "2021-10", "2021-10-01", "2021-10-31"),
+    ("interval", "2003 to June 2008", "2003/2008-06", "2003-01-01", "2008-06-30"),
+    ("interval", "mid-2018 to early 2020", "2018~/2020~", "2018-05-01", "2020-04-30"),
+    ("interval", "01/07/2018-30/06/2020", "2018-07-01/2020-06-30", "2018-07-01", "2020-06-30"),
+    ("interval", "2018-07-01/2020-06-30", "2018-07-01/2020-06-30", "2018-07-01", "2020-06-30"),
+    ("interval", "May 15–June 3, 2010", "2010-05-15/2010-06-03", "2010-05-15", "2010-06-03"),
+    ("interval", "15 and 18 May 2024", "2024-05-15/2024-05-18", "2024-05-15", "2024-05-18"),
     ("interval", "November 2008-January 2009", "2008-11/2009-01", "2008-11-01", "2009-01-31"),
 ]
 
@@ -128,8 +154,8 @@ def test_values_are_edtf(value: str) -> None:
         ("point", "30 February"),
         ("point", "29 February 2013"),
         ("point", "31 April 2013"),
-        ("point", "31/04/2013"),
-        ("iso", "2013-02-30"),
+        ("numeric", "31/04/2013"),
+        ("numeric", "2013-02-30"),
         ("interval", "20–15 May 2024"),
         ("interval", "2020 to 2018"),
     ],
@@ -165,6 +191,18 @@ def test_a_given_year_without_that_day_is_not_read() -> None:
         ("one year", "P1Y"),
         ("three weeks", "P3W"),
         ("72-day", "P72D"),
+        ("twenty-four months", "P24M"),
+        ("four (4) months", "P4M"),
+        ("12 more months", "P12M"),
+        ("six-to-nine months", "P6M/P9M"),
+        ("a year and a half", "P18M"),
+        ("two and a half years", "P30M"),
+        ("three-and-a-half-year", "P42M"),
+        ("1.5 years", "P18M"),
+        ("half a year", "P6M"),
+        ("two and a half months", "P2.5M"),
+        ("two decades", "P20Y"),
+        ("45 minutes", "PT45M"),
     ],
 )
 def test_a_duration_is_iso_8601(text: str, value: str) -> None:
@@ -173,13 +211,31 @@ def test_a_duration_is_iso_8601(text: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("last year", "2023"), ("this year", "2024"), ("next year", "2025"), ("last month", "2023-12")],
+    [
+        ("last year", "2023"),
+        ("this year", "2024"),
+        ("next year", "2025"),
+        ("last month", "2023-12"),
+        ("last week", "2024-01-08/2024-01-14"),
+        ("next quarter", "2024-34"),
+        ("last October", "2023-10"),
+        ("next March", "2024-03"),
+        ("last spring", "2023-21"),
+        ("yesterday", "2024-01-14"),
+        ("ten days ago", "2024-01-05"),
+        ("two months ago", "2023-11~"),
+        ("three years ago", "2021~"),
+        ("end of this year", "2024~"),
+        ("early next year", "2025~"),
+    ],
 )
 def test_a_relative_date_is_read_against_the_given_day(text: str, value: str) -> None:
     assert read_relative(text, day("2024-01-15")) == value
 
 
-@pytest.mark.parametrize("text", ["coming weeks", "past two years", "recent years"])
+@pytest.mark.parametrize(
+    "text", ["coming weeks", "past two years", "recent years", "a few months ago", "end of the year"]
+)
 def test_what_is_vaguer_stays_unread(text: str) -> None:
     assert read_relative(text, day("2024-01-15")) is None
 

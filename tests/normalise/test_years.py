@@ -88,3 +88,34 @@ def test_a_date_put_before_its_supplier_supplies_nothing() -> None:
     text = "In March 2014 all was quiet, as it had been since 12 August. On 3 May a shot was heard."
 
     assert values(text)[-1] == "2014-05-03"
+
+
+def test_days_that_agree_on_a_year_supply_a_dateline() -> None:
+    assert values("BRUSSELS, 20 February. The order came. It had been signed on 23 January 2023.") == [
+        "2023-02-20",
+        "2023-01-23",
+    ]
+
+
+def test_days_of_several_years_supply_no_dateline() -> None:
+    text = "BRUSSELS, 20 February. It was signed on 23 January 2023. It ends on 1 May 2025."
+
+    assert values(text)[0] == "XXXX-02-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("They met on 3 and 4 May 2021.", ["2021-05-03", "2021-05-04"]),
+        ("They met on 3, 4 and 15 May 2021.", ["2021-05-03", "2021-05-04", "2021-05-15"]),
+        ("They met on 3 and 4 May.", ["XXXX-05-03", "XXXX-05-04"]),
+        ("All was well in 2021. They met on 3 and 4 May.", ["2021", "2021-05-03", "2021-05-04"]),
+    ],
+)
+def test_a_day_that_stands_alone_takes_month_and_year_of_the_next(text: str, days: list[str]) -> None:
+    assert values(text) == days
+    assert dates(text)[-2].completed_from is not None
+
+
+def test_an_interval_without_a_year_takes_one() -> None:
+    assert values("All was well in 2021. They met from 30 April to 2 May.")[-1] == "2021-04-30/2021-05-02"

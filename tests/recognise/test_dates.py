@@ -45,6 +45,33 @@ def dates(text: str) -> list[str]:
         "16 April to 15 July 2018",
         "1 July 2018 to 30 June 2020",
         "March to June 2019",
+        "15. 10. 2021",
+        "15-10-2021",
+        "15/10/21",
+        "2021/10/15",
+        "10/2021",
+        "15-Oct-2021",
+        "1 MAR 2021",
+        "around 15 May 2010",
+        "c. 2010",
+        "early May",
+        "early in 2019",
+        "mid to late 2019",
+        "first half of 2019",
+        "last months of 2019",
+        "end-June 2025",
+        "year-end 2025",
+        "winter of 2022/2023",
+        "summer/autumn 2008",
+        "Q2/2020",
+        "2020 Q2",
+        "2nd quarter of 2020",
+        "June/July 2020",
+        "2003 to June 2008",
+        "late 2010 to early 2011",
+        "May 15–June 3, 2010",
+        "15 May – 3 June",
+        "01.07.2018–30.06.2020",
     ],
 )
 def test_a_date_is_found_as_far_as_it_goes(written: str) -> None:
@@ -77,6 +104,16 @@ def test_a_year_that_runs_into_the_next_word_is_found() -> None:
         "It has 2000 troops there.",
         "The road is 20124 steps long.",
         "Room 1244 (1999) is the order that holds.",
+        "Resolutions 1814, 1973 and 2018 hold.",
+        "See Decision 2010/452 and Regulation (EU) No 1380/2013 for this.",
+        "See EUHAP/1/2019 and COM(2018) 476 for this.",
+        "See paragraph 2010 on pp. 1999-2010.",
+        "Tel: +32 2 281 2010.",
+        "The 2030 Agenda and Horizon 2020 pay.",
+        "It cost EUR 2018 million.",
+        "The road is 2000 km long.",
+        "The camp holds 2000 refugees.",
+        "The F-2000 opens at 2000 hours.",
     ],
 )
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
@@ -104,12 +141,47 @@ def test_a_number_of_people_is_no_year(written: str) -> None:
     assert dates(f"By then it had {written} there.") == []
 
 
-@pytest.mark.parametrize("written", ["last year", "next month", "past two years", "three years ago"])
+def test_days_between_two_are_an_interval() -> None:
+    assert dates("They came between 15 and 18 May 2024 by sea.") == ["15 and 18 May 2024"]
+
+
+def test_two_months_between_which_something_lies_are_two() -> None:
+    assert dates("They came between June 2003 and May 2008 by sea.") == ["June 2003", "May 2008"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("last year", "next month", "past two years", "three years ago", "a few months ago", "last October"),
+        *("end of this year", "early next year", "upcoming months", "months ahead", "yesterday"),
+    ],
+)
 def test_a_relative_date_is_found(written: str) -> None:
     assert found(f"The staff changed {written} in the port.", "RELATIVE_DATE") == [written]
 
 
-@pytest.mark.parametrize("written", ["two-year", "six months", "six to nine months", "12 months", "one year"])
+def test_a_month_before_its_year_is_a_date_after_last_too() -> None:
+    assert dates("It left last October 2021 for good.") == ["October 2021"]
+
+
+def test_a_length_of_time_is_found_in_a_relative_date_too() -> None:
+    text = "It shall hand over in the next two years."
+
+    assert found(text, "RELATIVE_DATE") == ["next two years"]
+    assert found(text, "DURATION") == ["two years"]
+
+
+def test_what_lasts_is_no_relative_date() -> None:
+    assert found("It is expected to last two years.", "RELATIVE_DATE") == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("two-year", "six months", "six to nine months", "12 months", "one year", "twenty-four months"),
+        *("six‑month", "four (4) months", "two and a half years", "half a year", "thirteen weeks"),
+    ],
+)
 def test_a_duration_is_found(written: str) -> None:
     assert found(f"It was given a {written} term at first.", "DURATION") == [written]
 
@@ -117,6 +189,10 @@ def test_a_duration_is_found(written: str) -> None:
 @pytest.mark.parametrize("text", ["It stays to this day.", "Many speak of it these days."])
 def test_a_manner_of_speech_is_no_relative_date(text: str) -> None:
     assert found(text, "RELATIVE_DATE") == []
+
+
+def test_opening_hours_are_no_duration() -> None:
+    assert found("It works 24 hours a day, seven days a week.", "DURATION") == []
 
 
 def test_an_age_is_no_duration() -> None:
