@@ -34,7 +34,7 @@ def missing_years(document: Document, found: Sequence[Found]) -> dict[Span, Comp
     """Return the completion of each DATE span that is written without a year and can have one.
 
     A date takes the year of the last full date before it, else of the next one in its own sentence, else
-    that of all full days of the text where they agree; the source is a date that has its year written,
+    the only year that the text speaks of; the source is a date that has its year written,
     though dates completed from it may stand between.
     Terms ('until 14 June 2016', 'from 1 January 2003') say nothing of when the text plays and are
     passed over; a date after 'since' does not come after the date that it takes its year from.
@@ -81,14 +81,12 @@ def _of_dates(document: Document, dates: Sequence[Found]) -> dict[Span, Complete
 
 
 def _only_year(dates: Sequence[Found]) -> _Dated | None:
-    """Return the first full day where all full days of the text are of one year: a dateline has no other."""
+    """Return the first date of a text that speaks of one year alone, in a full day or more than once."""
     read = ((each.span, read_date(each.reading, each.text)) for each in dates)
-    days = [
-        _Dated(span, edtf, is_term=False)
-        for span, edtf in read
-        if edtf is not None and edtf.lower is not None and len(edtf.value) == _FULL_DAY
-    ]
-    return days[0] if len({year_of(day.edtf.value) for day in days}) == 1 else None
+    dated = [_Dated(span, edtf, is_term=False) for span, edtf in read if edtf is not None and edtf.lower]
+    years = {day.year for each in dated for day in (each.edtf.lower, each.edtf.upper) if day is not None}
+    is_told = len(dated) > 1 or any(len(each.edtf.value) == _FULL_DAY for each in dated)
+    return dated[0] if is_told and len(years) == 1 else None
 
 
 def _is_yearless(found: Found) -> bool:
@@ -121,7 +119,8 @@ def _source(
         edtf = read_date(other.reading, other.text)
         if sentence is None or other.span.start >= sentence.end:
             break
-        if edtf is not None and year_of(edtf.value) is not None:
+        is_past = _word_before(document.text, other.span.start) in wordlist("past_prepositions")
+        if edtf is not None and year_of(edtf.value) is not None and not is_past:
             return _Dated(other.span, edtf, is_term=False)
     return known[-1] if known else None
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 import pycountry
 from babel import Locale
@@ -17,6 +18,7 @@ from pipeline.recognise.patterns import Candidate, keep, longest, read
 from pipeline.rulebook import CountryForm, country_forms, region_forms
 
 _INVERTED = re.compile(r"[,(]| - ")
+_ALIKE: Final = (("'", "’", "‘", "`", "´"), ("-", "‑", "–"), (" and ", " & "), ("Saint ", "St. ", "St "))
 
 
 @Language.factory("missions_places")
@@ -59,17 +61,28 @@ def _written() -> dict[str, set[str]]:
         *(own.form for own in country_forms()),
         *region_forms(),
     ):
-        written[form.lower()].add(form)
+        for spelling in _spellings(form):
+            written[spelling.lower()].add(spelling)
     return dict(written)
 
 
 @cache
 def _forms() -> dict[str, tuple[str, str]]:
     """Return value and rule for each written form, in lower case; later sources win, masks have no value."""
-    forms = {form.lower(): (code, "gazetteer.country") for code, form in _library_names()}
-    forms |= {form.form.lower(): _own(form) for form in country_forms()}
-    forms |= {form.lower(): (region, "gazetteer.region") for form, region in region_forms().items()}
-    return forms
+    read = {form: (code, "gazetteer.country") for code, form in _library_names()}
+    read |= {form.form: _own(form) for form in country_forms()}
+    read |= {form: (region, "gazetteer.region") for form, region in region_forms().items()}
+    spelt = {spelling.lower(): value for form, value in read.items() for spelling in _spellings(form)}
+    return spelt | {form.lower(): value for form, value in read.items()}
+
+
+def _spellings(form: str) -> Iterator[str]:
+    """Yield a name with each apostrophe, dash, short form of 'Saint' and 'and' that pages write in it."""
+    yield form
+    for marks in _ALIKE:
+        written = next((mark for mark in marks if mark in form), None)
+        if written is not None:
+            yield from (form.replace(written, mark) for mark in marks if mark != written)
 
 
 def _own(form: CountryForm) -> tuple[str, str]:

@@ -90,14 +90,14 @@ def test_a_date_put_before_its_supplier_supplies_nothing() -> None:
     assert values(text)[-1] == "2014-05-03"
 
 
-def test_days_that_agree_on_a_year_supply_a_dateline() -> None:
+def test_the_only_year_of_a_text_supplies_its_dateline() -> None:
     assert values("BRUSSELS, 20 February. The order came. It had been signed on 23 January 2023.") == [
         "2023-02-20",
         "2023-01-23",
     ]
 
 
-def test_days_of_several_years_supply_no_dateline() -> None:
+def test_several_years_supply_no_dateline() -> None:
     text = "BRUSSELS, 20 February. It was signed on 23 January 2023. It ends on 1 May 2025."
 
     assert values(text)[0] == "XXXX-02-20"
@@ -115,6 +115,10 @@ def test_days_of_several_years_supply_no_dateline() -> None:
 def test_a_day_that_stands_alone_takes_month_and_year_of_the_next(text: str, days: list[str]) -> None:
     assert values(text) == days
     assert dates(text)[-2].completed_from is not None
+
+
+def test_what_has_lasted_since_a_year_says_nothing_of_a_date_before_it() -> None:
+    assert values("They left on 15 May for a mission at work since 2013. It ends in 2024.")[0] == "XXXX-05-15"
 
 
 def test_an_interval_without_a_year_takes_one() -> None:
