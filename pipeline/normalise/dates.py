@@ -425,19 +425,17 @@ def _half(text: str) -> Edtf | None:
     """Read the half of a year as ISO 8601-2 numbers them, that of a month as about the month."""
     words = text.split()
     is_first = _ORDINALS[words[0]] == 1
-    whole = _edtf(
-        _point(" ".join(words[words.index("of") + 1 :]).removeprefix("the ")) or _Point(None, None, None)
-    )
-    if whole is None or whole.lower is None:
+    point = _point(" ".join(word for word in words[2:] if word not in _FILLERS))
+    whole = None if point is None else _edtf(point)
+    if whole is None or whole.lower is None or whole.upper is None:
         return None
-    if len(whole.value) > 4:
+    if whole.lower.month == whole.upper.month:
         middle = whole.lower.replace(day=15)
         bounds = (whole.lower, middle) if is_first else (middle + timedelta(days=1), whole.upper)
         return Edtf(f"{whole.value}~", *bounds)
-    year = whole.lower.year
     if is_first:
-        return Edtf(f"{whole.value}-{_FIRST_HALF}", date(year, 1, 1), date(year, 6, 30))
-    return Edtf(f"{whole.value}-{_FIRST_HALF + 1}", date(year, 7, 1), date(year, 12, 31))
+        return Edtf(f"{whole.value}-{_FIRST_HALF}", whole.lower, whole.upper.replace(month=6, day=30))
+    return Edtf(f"{whole.value}-{_FIRST_HALF + 1}", whole.lower.replace(month=7), whole.upper)
 
 
 def _decade(text: str) -> Edtf | None:

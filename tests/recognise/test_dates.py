@@ -114,6 +114,7 @@ def test_a_year_that_runs_into_the_next_word_is_found() -> None:
         "The road is 2000 km long.",
         "The camp holds 2000 refugees.",
         "The F-2000 opens at 2000 hours.",
+        "More than 2000 were trained, nearly 1900 at sea.",
     ],
 )
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
@@ -139,6 +140,11 @@ def test_a_year_before_people_is_a_year_where_a_date_ends_in_it(text: str, writt
 )
 def test_a_number_of_people_is_no_year(written: str) -> None:
     assert dates(f"By then it had {written} there.") == []
+
+
+@pytest.mark.parametrize("written", ["15–18 May", "30 April to 2 May", "15 May", "May 15", "2013"])
+def test_a_comma_after_a_date_is_none_of_it(written: str) -> None:
+    assert dates(f"In their report of {written}, they tell of it.") == [written]
 
 
 def test_days_between_two_are_an_interval() -> None:
