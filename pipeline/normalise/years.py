@@ -46,11 +46,14 @@ def missing_years(document: Document, found: Sequence[Found]) -> dict[Span, Comp
 
 def _of_days(dates: Sequence[Found], years: dict[Span, Completed]) -> dict[Span, Completed]:
     """Return month and year for each day that stands alone ('3 and 4 May 2021'), from the next full date."""
-    completed = {}
-    for i, each in enumerate(dates):
-        full = next((other for other in dates[i:] if other.reading != "day"), None)
+    completed: dict[Span, Completed] = {}
+    full: Found | None = None
+    for each in reversed(dates):
+        if each.reading != "day":
+            full = each
+            continue
         edtf = read_date(full.reading, full.text) if full is not None else None
-        if each.reading == "day" and full is not None and edtf is not None and edtf.value[5:7].isdigit():
+        if full is not None and edtf is not None and edtf.value[5:7].isdigit():
             known = years.get(full.span)
             year = year_of(edtf.value) if known is None else known.year
             completed[each.span] = Completed(year, full.span, int(edtf.value[5:7]))
