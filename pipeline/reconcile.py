@@ -21,7 +21,7 @@ from pipeline.model import (
 from pipeline.normalise.names import kind, organisation
 from pipeline.rulebook import MissionEntry, missions
 
-_SINGLE: Final = ("type", "launched", "mandate_end", "staff", "name")
+_SINGLE: Final = ("type", "launched", "mandate_end", "staff", "name", "predecessor", "successor")
 
 
 def assemble(extractions: Sequence[Extraction], quarantined: Sequence[Quarantined]) -> Dataset:
@@ -101,6 +101,7 @@ def _record(
     entry = missions().get(mission_id)
     first = {name: group[0] for name, group in shown.items() if group}
     launched, end, staff = first.get("launched"), first.get("mandate_end"), first.get("staff")
+    before, after = first.get("predecessor"), first.get("successor")
     selected = [s for group in shown.values() for s in group]
     return Record(
         mission_id=mission_id,
@@ -121,8 +122,8 @@ def _record(
         staff=staff.value if staff else None,
         staff_lower=staff.lower if staff else None,
         staff_upper=staff.upper if staff else None,
-        predecessor=entry.predecessor if entry is not None else None,
-        successor=entry.successor if entry is not None else None,
+        predecessor=before.value if before else entry.predecessor if entry is not None else None,
+        successor=after.value if after else entry.successor if entry is not None else None,
         wikidata_id=entry.wikidata_id if entry is not None else None,
         confidence=min((s.confidence.value for s in selected), default=0.0),
         needs_review=any(s.status == "review" for s in selected),

@@ -255,11 +255,10 @@ def claim_subject() -> re.Pattern[str]:
 
 @cache
 def telling() -> re.Pattern[str]:
-    """Return what a sentence without any mention must hold to be read: words of claims and types."""
-    types = cues()["type"].stems
-    return re.compile(
-        "|".join((claim_cue().pattern, *([f"(?i:{types.pattern})"] if types is not None else ())))
-    )
+    """Return what a sentence without any mention must hold to be read: words of claims, types and acts."""
+    stems = (cues()[name].stems for name in ("type", "legal_basis"))
+    worded = (f"(?i:{each.pattern})" for each in stems if each is not None)
+    return re.compile("|".join((claim_cue().pattern, *worded)))
 
 
 @cache

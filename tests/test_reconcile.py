@@ -189,3 +189,9 @@ def test_documents_are_joined_to_one_record_a_mission() -> None:
     found = assemble([first, second], []).missions
 
     assert [(each.launched, each.mandate_end) for each in found] == [("2013-02-18", "2024-05-18")]
+
+
+def test_what_the_text_says_of_a_predecessor_goes_before_the_gazetteer() -> None:
+    assert record(statement("name", "EUTM Mali")).predecessor is None
+    assert record(statement("name", "EUTM RCA", "EUTM RCA")).predecessor == "EUMAM RCA"
+    assert record(statement("predecessor", "MISCA", "EUTM RCA")).predecessor == "MISCA"

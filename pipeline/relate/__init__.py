@@ -49,7 +49,7 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
         *(statement for cell in told if (statement := make.cell(cell)) is not None),
         *(statement for role in found if (statement := make.role(role)) is not None),
     ]
-    statements = _without_idle_fallbacks(statements)
+    statements = _without_idle_fallbacks([*statements, *make.inverses(statements)])
     hosted = {s.mission_id for s in statements if s.property == "host_country"}
     statements += [
         make.host(mission, country, "host.nearby") for mission, country in hosts_nearby(framed, hosted)

@@ -139,7 +139,7 @@ def _role(frame: Frame, subject: Subject, trigger: Trigger, match: re.Match[str]
     return Role(
         subject,
         trigger.property,
-        frame.mention(word) if _VALUE_WORD.fullmatch(word) else _type_word(word) or trigger.constant or "",
+        frame.mention(word) if _VALUE_WORD.fullmatch(word) else _said(trigger, word),
         frame,
         frame.evidence(*_trimmed(match)),
         trigger,
@@ -149,8 +149,12 @@ def _role(frame: Frame, subject: Subject, trigger: Trigger, match: re.Match[str]
     )
 
 
-def _type_word(word: str) -> str:
-    return word.lower().replace("civil-", "civilian-")
+def _said(trigger: Trigger, word: str) -> str:
+    """Return the value that a word is, where no mention is."""
+    plain = " ".join(word.split())
+    if trigger.property == "type":
+        plain = plain.lower().replace("civil-", "civilian-")
+    return plain if trigger.constant is None else trigger.constant.format(value=plain)
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from pipeline.relate.types import Typed
 from pipeline.rulebook import missions
 
 _UNSCORED: Final = Confidence(0.0)
+_INVERSE: Final = {"predecessor": "successor", "successor": "predecessor"}
 
 
 class Statements:
@@ -116,6 +117,14 @@ class Statements:
             upper=date.upper.isoformat() if date.upper is not None else None,
         )
 
+    def inverses(self, statements: Iterable[Statement]) -> Iterator[Statement]:
+        """Yield for each predecessor that mission's successor, and the other way round."""
+        for s in statements:
+            if s.property in _INVERSE:
+                yield self._made(
+                    s.value, _INVERSE[s.property], s.mission_id, s.span, s.rule, assertion=s.assertion
+                )
+
     def types_of_gazetteer(self, statements: Sequence[Statement]) -> list[Statement]:
         """Let the gazetteer give the type of the missions whose text gives none, on the name's span."""
         typed = {s.mission_id for s in statements if s.property == "type"}
@@ -178,11 +187,13 @@ def _own_country(role: Role, count: Mention) -> str | None:
 
 def _bears(role: Role, value: Mention) -> bool:
     """Say whether the value can stand in the role: a launch is a point in time, a listed
-    host is not ruled out by the gazetteer, a term has two ends."""
+    host is not ruled out by the gazetteer, a term has two ends, no mission follows itself."""
     if role.property == "launched":
         return value.lower is not None and role.trigger.interval == ("/" in (value.value or ""))
     if role.property == "mandate_end":
         return value.lower is not None
+    if value.label == "MISSION":
+        return value.value != role.subject.mission_id
     entry = missions().get(role.subject.mission_id)
     if role.property == "host_country" and role.trigger.fallback:
         return entry is None or value.value in entry.hosts
