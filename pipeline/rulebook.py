@@ -206,8 +206,14 @@ def missions() -> dict[str, MissionEntry]:
 
 @cache
 def name_openings(table: str) -> dict[str, str]:
-    """Return what a name's opening says, of `table` "openers", "acronyms" (organisation) or "kinds"."""
+    """Return what a name's parts say: `table` "openers", "acronyms" (organisation), "kinds" or "places"."""
     return dict(_toml("names.toml")[table])
+
+
+@cache
+def families() -> dict[str, tuple[str, ...]]:
+    """Return the acronyms that open the names of EU missions, each with what their full names say."""
+    return {acronym: tuple(said) for acronym, said in _toml("names.toml")["families"].items()}
 
 
 @cache

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.model import Document, Found, Span
 from pipeline.rulebook import missions
 from pipeline.sentences import holding
 
 _ADJACENT: Final = 30
+# In brackets between a country and a name: 'Austria (all of EUFOR' is no 'Mali (MINUSMA and EUTM'.
+_ASIDE: Final = re.compile(r"\b(?!and\b)[a-z]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """The id that a mission name was given (null: it names one, but none that can be told), and the rule."""
 
     mission_id: str | None
@@ -25,14 +27,25 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a document says around its mission names, and the links made so far; these grow."""
+    """What a document says around its mission names, and the links made so far; these grow.
+
+    `places` are countries and regions; `unlisted` are the countries in the names of the
+    missions that the gazetteer does not list.
+    """
 
     document: Document
     sentences: tuple[Span, ...]
     names: Sequence[Found]
     countries: Sequence[Found]
+    places: Sequence[Found]
     dates: Sequence[Found]
     links: dict[Span, Link]
+    unlisted: dict[str, tuple[str, ...]]
+
+    def hosts(self, mission_id: str) -> tuple[str, ...]:
+        """Return where a mission is at work: by the gazetteer, else by its name."""
+        entry = missions().get(mission_id)
+        return entry.hosts if entry is not None else self.unlisted.get(mission_id, ())
 
 
 def evidence(context: Context, i: int, candidates: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -40,17 +53,17 @@ def evidence(context: Context, i: int, candidates: tuple[str, ...]) -> Iterator[
     name = context.names[i]
     sentence = holding(context.sentences, name.span.start) or name.span
     block = block_of(context, name.span)
-    yield "link.country-beside", at_work_in(candidates, country_beside(context, name.span))
+    yield "link.country-beside", at_work_in(context, candidates, country_beside(context, name.span))
     yield "link.same-sentence", _named(context, candidates, sentence.start, sentence.end)
     yield "link.same-block", _last_named(context, candidates, block.start, name.span.start)
-    yield "link.sentence-country", at_work_in(candidates, _countries(context, sentence))
+    yield "link.sentence-country", at_work_in(context, candidates, _countries(context, sentence))
     yield "link.named-before", _last_named(context, candidates, 0, name.span.start)
-    yield "link.block-country", at_work_in(candidates, _countries(context, block))
+    yield "link.block-country", at_work_in(context, candidates, _countries(context, block))
     yield "link.named-after", _first_named(context, candidates, name.span.end)
     yield "link.period", launched_by(candidates, years_in(context, block))
     yield (
         "link.document-country",
-        at_work_in(candidates, _countries(context, Span(0, len(context.document.text)))[:1]),
+        at_work_in(context, candidates, _countries(context, Span(0, len(context.document.text)))[:1]),
     )
 
 
@@ -74,6 +87,7 @@ def country_beside(context: Context, span: Span) -> list[str]:
         clean
         and "(" in text[clean[-1].span.end : span.start]
         and ")" not in text[clean[-1].span.end : span.start]
+        and not _ASIDE.search(text, clean[-1].span.end, span.start)
     ):
         return [clean[-1].ids[0]]
     after = [c for c in context.countries if 0 <= c.span.start - span.end <= len(" in the ")]
@@ -94,10 +108,10 @@ def country_beside(context: Context, span: Span) -> list[str]:
     )
 
 
-def at_work_in(candidates: tuple[str, ...], codes: Sequence[str]) -> tuple[str, ...]:
+def at_work_in(context: Context, candidates: tuple[str, ...], codes: Sequence[str]) -> tuple[str, ...]:
     """Return the candidates at work in the first of `codes` where any is."""
     for code in codes:
-        there = tuple(m for m in candidates if code in missions()[m].hosts)
+        there = tuple(m for m in candidates if code in context.hosts(m))
         if there:
             return there
     return ()
@@ -117,8 +131,8 @@ def years_in(context: Context, span: Span) -> list[int]:
 
 def launched_by(candidates: tuple[str, ...], years: Sequence[int]) -> tuple[str, ...]:
     """Return the candidates that had been launched by the last of `years`."""
-    known = {m: int((missions()[m].launched or "9999")[:4]) for m in candidates}
-    return tuple(m for m in candidates if years and known[m] <= max(years))
+    known = {m: int((missions()[m].launched or "9999")[:4]) for m in candidates if m in missions()}
+    return tuple(m for m in candidates if years and m in known and known[m] <= max(years))
 
 
 def _named(context: Context, candidates: tuple[str, ...], start: int, end: int) -> tuple[str, ...]:

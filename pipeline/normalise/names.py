@@ -6,10 +6,12 @@ from collections import defaultdict
 from functools import cache
 from typing import Final, cast
 
-from pipeline.model import MissionKind
-from pipeline.rulebook import missions, name_openings
+import pycountry
 
-_HEADS: Final = ("mission", "operation", "force", "cell", "office", "initiative")
+from pipeline.model import MissionKind
+from pipeline.rulebook import families, missions, name_openings
+
+_HEADS: Final = ("mission", "operation", "force", "cell", "office", "initiative", "team")
 
 
 def organisation_of(text: str) -> str:
@@ -88,3 +90,20 @@ def ids_by_description() -> dict[tuple[str, frozenset[str]], tuple[str, ...]]:
 def family_of(acronym: str) -> tuple[str, ...]:
     """Return the missions whose ids open with an acronym ('EUTM')."""
     return tuple(m for m in missions() if m.split()[0] == acronym)
+
+
+@cache
+def families_of(description: frozenset[str]) -> tuple[str, ...]:
+    """Return the acronyms whose missions are described so ('training mission': EUTM)."""
+    return tuple(
+        acronym
+        for acronym, said in families().items()
+        if any(frozenset(words.split()) == description for words in said)
+    )
+
+
+def place_in_name(code: str) -> str:
+    """Return how the names of missions call a country."""
+    country = pycountry.countries.get(alpha_3=code)
+    usual = cast(str, getattr(country, "common_name", None) or getattr(country, "name", code))
+    return name_openings("places").get(code, usual)

@@ -27,7 +27,8 @@ def recognise(document: Document) -> tuple[Found, ...]:
     Those of the label "NONE" are what a false-positive rule says is nothing.
     """
     folded = view(document)
-    found = [each for piece in _pieces(folded.text) for each in _in_piece(folded, *piece)]
+    introduced: set[str] = set()
+    found = [each for piece in _pieces(folded.text) for each in _in_piece(folded, *piece, introduced)]
     return tuple(sorted(found, key=lambda each: (each.span, each.label)))
 
 
@@ -50,10 +51,11 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         start = end
 
 
-def _in_piece(folded: View, start: int, piece: str) -> Iterator[Found]:
+def _in_piece(folded: View, start: int, piece: str, introduced: set[str]) -> Iterator[Found]:
+    """Yield what is found in a piece; the short names that the pieces before introduced are known in it."""
     nlp = pipeline()
     doc = nlp.make_doc(piece)
-    doc.user_data["text"] = piece
+    doc.user_data |= {"text": piece, "introduced": introduced}
     doc = nlp(doc)
     tokens = read(doc)
     for key in ("missions", "dates", "counts", "places"):

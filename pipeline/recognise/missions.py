@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
+from pipeline.recognise.introduced import introduced
 from pipeline.recognise.misspelt import misspelt
 from pipeline.recognise.patterns import (
     Candidate,
@@ -21,12 +22,15 @@ from pipeline.recognise.patterns import (
     longest,
     read,
 )
-from pipeline.rulebook import MissionEntry, missions, token_rules
+from pipeline.rulebook import MissionEntry, families, missions, token_rules
 
 _JOINERS = frozenset("-–—/")
+_QUOTES = frozenset("\"“”„‘’'")
 _NEAR = 3
+_AROUND = 10
 _FULL_NAME = 3
 _CAPITALS = 2
+_SHORT = 3
 
 
 @Language.factory("missions_names")
@@ -48,8 +52,9 @@ class Names:
         tokens = read(doc)
         places = [(place.start, place.end, "PLACE") for place in found(doc, "places")]
         candidates = self._patterns.candidates(alphabet().overwrite(doc, tokens, places))
-        unlisted = _corrected(tokens, places, _unlisted(tokens, candidates))
-        forms = (*self._listed(doc, tokens), *unlisted)
+        unlisted = list(_corrected(tokens, places, _unlisted(tokens, candidates)))
+        short = introduced(tokens, unlisted, doc.user_data.setdefault("introduced", set()))
+        forms = (*self._listed(doc, tokens), *unlisted, *short)
         names = longest(doc, (each for each in forms if not _ends_in_compound(tokens, each)))
         keep(doc, "missions", _supported(tokens, _joined(tokens, names)))
         return doc
@@ -65,12 +70,14 @@ class Names:
 
 
 def _unlisted(tokens: Letters, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Leave out offices, bodies and names across a spaced dash; tell bare acronyms from supported ones."""
+    """Leave out what is no name after all; tell bare acronyms from supported ones."""
     for each in candidates:
-        if tokens.has("NOTOPENING", each.start, each.end) or _has_spaced_dash(tokens, each):
+        if not _is_name(tokens, each):
             continue
         is_bare = each.reading == "acronym" and each.end == each.start + 1
-        if (
+        if each.reading == "un-acronym":
+            yield each._replace(reading="acronym")
+        elif (
             is_bare
             and tokens.words(each.start, each.end) not in families()
             and not _near_mission_word(tokens, each)
@@ -80,12 +87,40 @@ def _unlisted(tokens: Letters, candidates: Iterable[Candidate]) -> Iterator[Cand
             yield each
 
 
+def _is_name(tokens: Letters, each: Candidate) -> bool:
+    """Say whether the words of a form can be a name: no office or body, no spaced dash in them."""
+    if tokens.has("NOTOPENING", each.start, each.end):
+        return False
+    if _has_spaced_dash(tokens, each) and each.rule != "mission.full-name-dash-place":
+        return False
+    if each.reading in {"acronym", "named", "un-acronym"} and tokens.has("NOTMISSION", each.start, each.end):
+        return False
+    if each.reading == "un-acronym":
+        return _near_mission_word(tokens, each)
+    if each.reading == "operation":  # of 'Operation IFOR' and 'Operation EUFOR Pontos' the rest is the name
+        rest = (tokens.words(each.start + 1, end).lower() for end in (each.end, each.end + 1))
+        is_acronym = tokens.has("EUACRONYM", each.start + 1, each.start + 2)
+        return not is_acronym and not any(words in _forms() for words in rest)
+    if each.reading == "named":
+        is_thing = tokens.has("NOTNAME", each.end - 1, each.end)
+        after = each.end, each.end + 1
+        goes_on = tokens.has("TITLE", *after) and not tokens.has("NOTNAME", *after)
+        return (
+            not is_thing and not goes_on and (_is_of_family(tokens, each) or _near_mission_word(tokens, each))
+        )
+    return True
+
+
+def _is_of_family(tokens: Letters, each: Candidate) -> bool:
+    return tokens.words(each.start, each.start + 1) in families() or tokens.has("APART", each.start, each.end)
+
+
 def _corrected(
     tokens: Letters, places: list[tuple[int, int, str]], candidates: Iterable[Candidate]
 ) -> Iterator[Candidate]:
     """Give a name with a slip of the pen the id that it means, unless its last word is a place."""
     for each in candidates:
-        is_unknown = each.reading in {"misspelt", "acronym"} and each.end - each.start > 1
+        is_unknown = each.reading in {"misspelt", "acronym", "named"} and each.end - each.start > 1
         if is_unknown and not any(start < each.end <= end for start, end, _ in places):
             meant = misspelt(tokens.words(each.start, each.end))
             if meant is not None:
@@ -120,6 +155,8 @@ def _is_written_as(text: str, form: str) -> bool:
         return text[0].isupper() and not (opener.isupper() and rest.islower())
     if form in _acronyms():
         capitals = sum(letter.isupper() for letter in text)
+        if text.istitle() and text.isalpha() and len(text) > _SHORT:  # 'Eufor', as newspapers write
+            return text.startswith(("Eu", "Un"))
         return capitals >= _CAPITALS and not any(word.islower() for word in text.split())
     return text[0].isupper()
 
@@ -128,24 +165,42 @@ def _joined(tokens: Letters, found: list[Candidate]) -> list[Candidate]:
     """Join neighbours that can mean the same mission ('EUFOR' 'Althea') and take in 'Operation'."""
     joined: list[Candidate] = []
     for each in found:
-        shared = _shared(tokens, joined[-1], each) if joined else ()
-        if shared:
-            joined[-1] = Candidate(joined[-1].start, each.end, "MISSION", "sure", "gazetteer.joined", shared)
+        last = joined[-1] if joined else None
+        if last is None or not _stand_together(tokens, last, each):
+            joined.append(each)
+        elif shared := tuple(mission for mission in last.ids if mission in each.ids):
+            end = each.end + (tokens.words(last.end, each.start) in _QUOTES)
+            joined[-1] = Candidate(last.start, end, "MISSION", "sure", "gazetteer.joined", shared)
+        elif _is_unlisted_operation(tokens, last, each):
+            joined[-1] = Candidate(last.start, each.end, "MISSION", "named", last.rule)
         else:
             joined.append(each)
     return [_with_operation(tokens, each) for each in joined]
 
 
-def _shared(tokens: Letters, last: Candidate, each: Candidate) -> tuple[str, ...]:
-    if each.start - last.end > 1:
-        return ()
-    if each.start > last.end:
-        if tokens.words(last.end, each.start) not in _JOINERS:
-            return ()
-        is_spaced = tokens.starts[each.start] > tokens.ends[last.end]
-        if is_spaced and tokens.has("OPENER", each.start, each.start + 1):
-            return ()  # 'EUXY Gambia – EU Harbour Mission': the acronym and the full name, two names
-    return tuple(mission for mission in last.ids if mission in each.ids)
+def _stand_together(tokens: Letters, last: Candidate, each: Candidate) -> bool:
+    """Say whether two names stand side by side, or with a dash or a quotation mark between them."""
+    is_full_name = tokens.has("OPENER", each.start, each.start + 1) or each.end - each.start > _FULL_NAME
+    # 'EUXY Gambia – EU Harbour Mission', 'EU Harbour Mission EUXY': the acronym and the full name, two names
+    is_acronym = tokens.has("OPENER", last.start, last.start + 1) and tokens.has(
+        "EUACRONYM", each.start, each.start + 1
+    )
+    if each.start == last.end:
+        return not is_acronym and not (is_full_name and last.reading == each.reading == "sure")
+    between = tokens.words(last.end, each.start) if each.start == last.end + 1 else ""
+    if between in _QUOTES:
+        return each.end < len(tokens.letters) and tokens.words(each.end, each.end + 1) in _QUOTES
+    is_spaced = tokens.starts[each.start] > tokens.ends[last.end]
+    return between in _JOINERS and not (is_spaced and (is_full_name or is_acronym))
+
+
+def _is_unlisted_operation(tokens: Letters, last: Candidate, each: Candidate) -> bool:
+    """Say whether two names are an unlisted one like 'EUNAVFOR - Operation Pontos'."""
+    return (
+        each.reading == "operation"
+        and last.reading in {"acronym", "named"}
+        and tokens.has("NAMINGFAMILY", last.start, last.end)
+    )
 
 
 def _with_operation(tokens: Letters, each: Candidate) -> Candidate:
@@ -167,16 +222,22 @@ def _supported(tokens: Letters, found: list[Candidate]) -> list[Candidate]:
 
 def _has_support(tokens: Letters, each: Candidate) -> bool:
     """Say whether the context bears a form that is no mission's name by itself."""
-    if each.reading in {"sure", "full-name", "misspelt", "mission-place"}:
+    if each.reading not in {"weak", "operation"}:
         return True
     if each.reading == "operation":
         return not tokens.has("NOTOPERATION", each.start + 1, each.start + 2)
-    if each.reading in {"acronym", "bare-acronym"}:
-        return not tokens.has("NOTMISSION", each.start, each.start + 1)
+    if _is_quoted(tokens, each) and tokens.has("MISSIONWORD", each.start - _AROUND, each.end + _AROUND):
+        return True
     words = [tokens.words(i, i + 1) for i in range(each.start, each.end)]
     is_name = len(words) > 1 and all(word[0].isupper() or word in _JOINERS for word in words)
     is_acronym = tokens.words(each.start, each.end).lower() in _acronyms()
     return is_name or is_acronym or len(words) >= _FULL_NAME or _near_mission_word(tokens, each)
+
+
+def _is_quoted(tokens: Letters, each: Candidate) -> bool:
+    """Say whether a name stands in quotation marks: 'the mission in the south, "Proxima"'."""
+    beside = (each.start - 1, each.end)
+    return all(0 <= i < len(tokens.letters) and tokens.words(i, i + 1) in _QUOTES for i in beside)
 
 
 def _near_mission_word(tokens: Letters, each: Candidate) -> bool:
@@ -232,9 +293,3 @@ def _acronyms() -> frozenset[str]:
     """Return the forms, in lower case, that begin with an acronym and so must be written in capitals."""
     listed = (form for entry in missions().values() for form in (entry.mission_id, *entry.sure, *entry.weak))
     return frozenset(form.lower() for form in listed if form.split()[0].split("-")[0].isupper())
-
-
-@cache
-def families() -> frozenset[str]:
-    """Return the acronyms that open the names of EU missions: EUTM, EUCAP, ..."""
-    return frozenset(m.split()[0] for m in missions() if m.startswith("EU") and m.split()[0].isupper())

@@ -112,6 +112,9 @@ def test_an_unlisted_operation_goes_by_its_own_name() -> None:
         "The EU mission is a mission like any other.",
         "The Head of the EU Delegation opened an office.",
         "The paper EUSTAR was printed in blue.",
+        "The United States Mission in Geneva opened an office.",
+        "The Southeast European Cooperative Initiative (SECI) opened an office.",
+        "The European Union Mission to Switzerland opened an office.",
     ],
 )
 def test_what_names_no_mission_is_no_mention(text: str) -> None:
@@ -121,3 +124,63 @@ def test_what_names_no_mission_is_no_mention(text: str) -> None:
 @pytest.mark.parametrize("written", ["EUSTAR Gambia", "EUSTAR-Gambia", "EUSTAR–Gambia"])
 def test_an_unlisted_name_has_one_id_however_its_parts_are_joined(written: str) -> None:
     assert links(f"The mission {written} is new.") == [(written, "EUSTAR Gambia")]
+
+
+@pytest.mark.parametrize(
+    ("written", "mission"),
+    [
+        ("EU Training Mission in the Gambia", "EUTM Gambia"),
+        ("European Union Training Mission to the Gambia", "EUTM Gambia"),
+        ("EU Border Assistance Mission to Ghana and Togo", "EUBAM Ghana and Togo"),
+        ("EU Mission in Ghana", "EUM Ghana"),
+        ("EU Harbour Patrol Mission in the Gambia", "EU Harbour Patrol Mission in the Gambia"),
+        ("European Union Harbour Patrol Mission in the Gambia", "EU Harbour Patrol Mission in the Gambia"),
+        ("EUTM GAMBIA", "EUTM Gambia"),
+        ("EU NAVFOR Pontos", "EUNAVFOR Pontos"),
+        ("EUMM CAR", "EUMM RCA"),
+        ("OP PONTOS", "Operation Pontos"),
+    ],
+)
+def test_an_unlisted_mission_has_an_id_of_the_usual_form(written: str, mission: str) -> None:
+    assert links(f"For years {written} has been there.") == [(written, mission)]
+
+
+def test_an_acronym_is_known_again_once_a_full_name_has_introduced_it() -> None:
+    text = "SHARP was loud. The UN Harbour Mission in Ghana (SHARP) came; now SHARP is gone."
+
+    assert {value for _, value in links(text)} == {"SHARP"}
+    assert len(links(text)) == 4
+
+
+def test_an_operation_is_the_mission_that_bears_its_name() -> None:
+    text = "EUNAVFOR PONTOS sails. The ships of Operation Pontos are grey, and PONTOS has ten."
+
+    assert {value for _, value in links(text)} == {"EUNAVFOR PONTOS"}
+
+
+def test_the_capitals_of_a_heading_are_not_those_of_the_name() -> None:
+    text = "EUFOR PONTOS\n\nFor years EUFOR Pontos has kept the peace there, as its people say.\n"
+
+    assert {value for _, value in links(text)} == {"EUFOR Pontos"}
+
+
+def test_a_short_name_can_mean_an_unlisted_mission_of_the_text() -> None:
+    text = "EUTM Gambia trains soldiers. The mission EUTM is small."
+
+    assert links(text)[-1] == ("EUTM", "EUTM Gambia")
+
+
+def test_an_acronym_of_its_own_tells_a_mission_from_a_listed_one_like_it() -> None:
+    text = "The United Nations Stabilization Mission in Sudan (MINUSSUD) was created."
+
+    assert {value for _, value in links(text)} == {"MINUSSUD"}
+
+
+def test_another_organisations_mission_of_that_name_is_not_meant() -> None:
+    assert links("The EU Mission in Haiti is new.") == [("EU Mission in Haiti", "EUM Haiti")]
+
+
+def test_the_country_of_an_aside_is_not_beside_the_name() -> None:
+    text = "EUFOR Althea has a general from Austria (all of EUFOR's generals came from there)."
+
+    assert links(text)[-1] == ("EUFOR", "EUFOR Althea")

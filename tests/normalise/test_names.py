@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.normalise.names import kind, organisation, organisation_of
-from pipeline.rulebook import missions, name_openings
+from pipeline.rulebook import families, missions, name_openings
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,9 @@ def test_no_opener_hides_a_longer_one() -> None:
 
 def test_an_acronym_opens_no_full_name() -> None:
     assert organisation_of("EUTM Atlantis") == ""
+
+
+def test_the_families_of_listed_missions_are_known() -> None:
+    opened = {each.split()[0] for each in missions() if each.startswith("EU") and " " in each} - {"EU"}
+
+    assert opened - {"EUSDI"} <= set(families())

@@ -41,10 +41,60 @@ def test_a_listed_name_is_found_whole(written: str) -> None:
         "MINUSGA",
         "Operation Steady Watch",
         "EU Harbour Patrol Mission in the Gambia",
+        "EUFOR Pontos",
+        "EUNAVFOR MED PONTOS",
+        "EUNAVFOR Med Pontos",
+        "EU NAVFOR Pontos",
+        "EU BAM South Sudan",
+        "European Union Training Mission – Gambia",
+        "European Union Naval Force PONTOS",
+        "Op Pontos",
     ],
 )
 def test_an_unlisted_name_is_found_by_its_form(written: str) -> None:
     assert names(f"For years {written} has had a mandate there.") == [written]
+
+
+def test_an_unlisted_acronym_of_the_united_nations_is_found_beside_a_word_for_missions() -> None:
+    assert names("The mission UNMISGA grew, said UNMILGA.") == ["UNMISGA"]
+
+
+@pytest.mark.parametrize("people", ["Troops", "Commander", "Staff", "Headquarters"])
+def test_people_and_things_of_a_mission_are_no_part_of_its_name(people: str) -> None:
+    assert names(f"The operation EUFOR {people} moved.") == ["EUFOR"]
+
+
+@pytest.mark.parametrize("written", ["Eufor", "Eulex", "Unifil"])
+def test_an_acronym_is_known_as_newspapers_write_it(written: str) -> None:
+    assert names(f"For years {written} has had a mandate there.") == [written]
+
+
+def test_a_name_in_quotation_marks_is_a_name() -> None:
+    assert names("The police operation of 2004 in the south, “Proxima”, was small.") == ["Proxima"]
+
+
+def test_quotation_marks_belong_to_the_name_that_they_are_part_of() -> None:
+    assert names("The camp of EUFOR “Althea” is large.") == ["EUFOR “Althea”"]
+
+
+def test_an_acronym_after_a_full_name_is_a_name_of_its_own() -> None:
+    text = "The EU Training Mission EUTM Mali moved."
+
+    assert names(text) == ["EU Training Mission", "EUTM Mali"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The EU Battlegroup Mission in Kenya moved.",
+        "The NATO Response Force (NRF) grew.",
+        "EUREKA EUMETSAT is on a poster.",
+        "EU Trade Mission to Kenya.",
+        "The UNMAS office moved.",
+    ],
+)
+def test_what_only_looks_like_a_full_name_is_none(text: str) -> None:
+    assert names(text) == []
 
 
 @pytest.mark.parametrize("written", ["EUMS", "EUSR", "EUISS", "EUROPE"])
