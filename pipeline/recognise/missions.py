@@ -120,11 +120,13 @@ def _corrected(
 ) -> Iterator[Candidate]:
     """Give a name with a slip of the pen the id that it means, unless its last word is a place."""
     for each in candidates:
-        is_unknown = each.reading in {"misspelt", "acronym", "named"} and each.end - each.start > 1
+        is_unknown = each.reading in {"misspelt", "acronym", "named"} and (
+            each.end - each.start > 1 or (each.reading == "misspelt" and _near_mission_word(tokens, each))
+        )
         if is_unknown and not any(start < each.end <= end for start, end, _ in places):
             meant = misspelt(tokens.words(each.start, each.end))
             if meant is not None:
-                yield Candidate(each.start, each.end, "MISSION", "misspelt", "mission.misspelt", (meant,))
+                yield Candidate(each.start, each.end, "MISSION", "misspelt", each.rule, (meant,))
                 continue
         if each.reading != "misspelt":
             yield each

@@ -184,3 +184,7 @@ def test_the_country_of_an_aside_is_not_beside_the_name() -> None:
     text = "EUFOR Althea has a general from Austria (all of EUFOR's generals came from there)."
 
     assert links(text)[-1] == ("EUFOR", "EUFOR Althea")
+
+
+def test_the_mission_at_work_in_that_country_alone_goes_before_one_at_work_in_many() -> None:
+    assert link("In Somalia the mission EUCAP teaches sailors.", "EUCAP") == "EUCAP Somalia"

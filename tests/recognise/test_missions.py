@@ -132,3 +132,7 @@ def test_a_compound_of_a_place_is_no_part_of_the_name(text: str) -> None:
 
 def test_what_a_mission_does_is_no_compound_of_the_place() -> None:
     assert names("A EUTM Mali-trained company") == ["EUTM Mali"]
+
+
+def test_a_listed_acronym_with_a_slip_is_a_name_beside_a_word_for_missions() -> None:
+    assert names("The missions UMAMET and UNTAET were near; UNAMAT was a shop.") == ["UMAMET", "UNTAET"]

@@ -16,6 +16,8 @@ from pipeline.recognise.misspelt import misspelt
         ("EUPOL Afganistan", "EUPOL Afghanistan"),
         ("EUTM Somallia", "EUTM Somalia"),
         ("EUTM Mail", "EUTM Mali"),
+        ("UMAMET", "UNAMET"),
+        ("UNPROFR", "UNPROFOR"),
     ],
 )
 def test_one_slip_is_seen_through(written: str, meant: str) -> None:
@@ -23,7 +25,18 @@ def test_one_slip_is_seen_through(written: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["EUTM Mali", "EUTM Main", "EUTM RAC", "EUBAM Staff", "EUXY Lybia", "EUTM Libya", "EUBAM"]
+    "written",
+    [
+        "EUTM Mali",
+        "EUTM Main",
+        "EUTM RAC",
+        "EUBAM Staff",
+        "EUXY Lybia",
+        "EUTM Libya",
+        "EUBAM",
+        "UNMIX",
+        "MINUSXX",
+    ],
 )
 def test_another_word_is_no_slip(written: str) -> None:
     assert misspelt(written) is None

@@ -18,6 +18,7 @@ def tokens(text: str) -> list[str]:
         ("togetherSo they", ["together", "So", "they"]),
         ("in May2025", ["in", "May", "2025"]),
         ("UkraineEUAM", ["Ukraine", "EUAM"]),
+        ("EUAMThe next", ["EUAM", "The", "next"]),
         ("over.The", ["over", ".", "The"]),
         ("Mali's army", ["Mali", "'s", "army"]),
         ("Georgia’s army", ["Georgia", "’s", "army"]),
@@ -34,7 +35,7 @@ def test_words_that_run_together_are_cut(text: str, cut: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2,364", "15.10.2021", "15th", "2nd", "1990s", "USA", "https://a.example/b-c"]
+    "text", ["2,364", "15.10.2021", "15th", "2nd", "1990s", "USA", "NGOs", "https://a.example/b-c"]
 )
 def test_what_is_one_thing_stays_one_token(text: str) -> None:
     assert tokens(text) == [text]
