@@ -13,8 +13,8 @@ PAGE = """The Union has four ongoing missions.
 
 EUTM Mali
 
-The mission was launched on 18 February 2013. It owns 30 lorries. Resolution 2071 (2012) is on its wall. Officers \
-met in May 2015. EUTM Mali has a staff of 600, among them 45 from Spain.
+The mission was launched on 18 February 2013. It owns 30 lorries. Resolution 2071 (2012) is on its wall. \
+Officers met in May 2015. EUTM Mali has a staff of 600, among them 45 from Spain.
 
 Weather
 

@@ -109,7 +109,7 @@ def country_beside(context: Context, span: Span) -> list[str]:
 
 
 def at_work_in(context: Context, candidates: tuple[str, ...], codes: Sequence[str]) -> tuple[str, ...]:
-    """Return the candidates at work in the first of `codes` where any is; those of all of `codes` go first."""
+    """Return the candidates at work in the first of `codes` where any is; those of all `codes` go first."""
     for code in codes:
         there = tuple(m for m in candidates if code in context.hosts(m))
         if there:
