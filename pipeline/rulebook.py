@@ -89,11 +89,13 @@ class Trigger:
     example: str
     near_miss: str
     needs: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
     fallback: bool = False
     listed: bool = False
     constant: str | None = None
     interval: bool = False
     own: bool = False
+    follows: bool = False
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the matches in `text`; a pattern that begins with `^` is tried at the start alone."""
@@ -103,7 +105,9 @@ class Trigger:
             yield found
 
     def is_met(self, match: re.Match[str]) -> bool:
-        """Say whether the text up to the end of the match holds what the rule needs."""
+        """Say whether the text up to the end of the match holds what the rule needs, and nothing bars it."""
+        if self.unless is not None and self.unless.search(match.string) is not None:
+            return False
         return self.needs is None or self.needs.search(match.string, 0, match.end()) is not None
 
 
@@ -193,6 +197,12 @@ def bounds() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def bounds_after() -> dict[tuple[str, ...], str]:
+    """Return the words that bound a count from behind it ("or so"), in the same way."""
+    return {tuple(words.split()): bound for words, bound in _toml("counts.toml")["bounds_after"].items()}
+
+
+@cache
 def unit_singulars() -> dict[str, str]:
     """Return what a count counts, in the singular, by the last word of its span in lower case."""
     return dict(_toml("counts.toml")["units"])
@@ -249,7 +259,7 @@ def cues() -> dict[str, Cue]:
 
 @cache
 def role_hint(name: str) -> re.Pattern[str]:
-    """Return the hint `name` of `roles.toml`: "subject" or "points_back"."""
+    """Return the hint `name` of `roles.toml`: "subject", "points_back", "sends", "whole"."""
     return re.compile(_toml("roles.toml")["hints"][name])
 
 
@@ -374,7 +384,7 @@ def _mission(row: Mapping[str, str]) -> MissionEntry:
 def _compiled(
     file: str, kind: type[Row], row: Mapping[str, Any], fragments: Mapping[str, str] | None = None
 ) -> Row:
-    texts = {key: _filled(row[key], fragments or {}) for key in ("pattern", "needs") if key in row}
+    texts = {key: _filled(row[key], fragments or {}) for key in ("pattern", "needs", "unless") if key in row}
     try:
         return _row(file, kind, {**row, **{key: re.compile(text, re.VERBOSE) for key, text in texts.items()}})
     except (re.error, KeyError) as why:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from spacy.language import Language
@@ -24,6 +25,7 @@ _NAMED = ("places", "missions")
 _LONGEST_BOUND = 4
 _BEFORE, _AFTER = 3, 6
 _SENTENCE = 25
+_NEXT = 3
 
 
 @Language.factory("missions_counts")
@@ -42,32 +44,84 @@ class Counts:
         dated = {i for date in found(doc, "dates") for i in range(date.start, date.end)}
         named = [(name.start, name.end, name.label) for key in _NAMED for name in found(doc, key)]
         tokens = read(doc)
-        counts = (
-            candidate._replace(start=_with_bound(tokens, candidate.start))
+        candidates = sorted(
+            candidate
             for candidate in set(self._patterns.candidates(alphabet().overwrite(doc, tokens, named)))
             if dated.isdisjoint(range(candidate.start, candidate.end))
-            and _is_of_people(tokens, named, candidate)
         )
-        keep(doc, "counts", longest(doc, counts))
+        keep(doc, "counts", longest(doc, _of_people(tokens, named, candidates)))
         return doc
 
 
-def _is_of_people(tokens: Letters, named: Sequence[tuple[int, int, str]], candidate: Candidate) -> bool:
-    """Say whether the count is one of people deployed or employed, by what stands around it."""
+def _of_people(
+    tokens: Letters, named: Sequence[tuple[int, int, str]], candidates: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """Yield the counts of people deployed or employed, with the words that bound them."""
+    refused = -_NEXT - 1
+    for candidate in candidates:
+        start = _with_bound(tokens, candidate.start)
+        if candidate.reading == "none":
+            yield candidate
+        elif _is_of_others(tokens, candidate, start) or _goes_on(tokens, refused, start):
+            refused = max(refused, candidate.end)
+        elif _is_in_context(tokens, named, candidate):
+            yield candidate._replace(start=start)
+
+
+def _is_of_others(tokens: Letters, candidate: Candidate, start: int) -> bool:
+    """Say whether the people counted were trained, killed or the like: none of the mission's own."""
+    if tokens.has("TRAINEE", start - _BEFORE, start):
+        return True
+    return any(
+        tokens.has("CASUALTY", i, i + 1)
+        and not (tokens.has("HAVE", i - 1, i) and tokens.has("TRAINEE", i, i + 1))
+        for i in range(candidate.end, min(candidate.end + _AFTER, len(tokens.starts)))
+    )
+
+
+def _goes_on(tokens: Letters, refused: int, start: int) -> bool:
+    """Say whether the count is part of a refused one, or goes on from it ('trained 30 soldiers and 2 officers')."""
+    return (
+        start < refused
+        or start - refused <= _NEXT
+        and all(tokens.words(i, i + 1).lower() in {"and", ",", "or"} for i in range(refused, start))
+    )
+
+
+def _is_in_context(tokens: Letters, named: Sequence[tuple[int, int, str]], candidate: Candidate) -> bool:
+    """Say whether what stands around the count is what its reading asks for."""
     start, end, reading = candidate.start, candidate.end, candidate.reading
     if start and tokens.has("DASH", start - 1, start) and tokens.ends[start - 1] == tokens.starts[start]:
         return reading.startswith("range")  # else part of a type: 'XA-180'
     if reading == "range" and start and tokens.words(start - 1, start).lower() == "from":
         return False  # a change from one number to another
+    line = tokens.text.rfind("\n", 0, tokens.starts[start]) + 1
     if reading == "count-of-force":
         return tokens.has("FORCE", start - _SENTENCE, start)
+    if reading == "count-of-strength":
+        return _speaks_of_strength(tokens, start)
+    if reading == "count-of-contributor":
+        earlier = bisect_left(tokens.starts, tokens.text.rfind("\n", 0, max(line - 1, 0)) + 1)
+        return tokens.has("CONTRIBUTING", earlier, start)
     if reading == "count-in-list":
-        line = tokens.text.rfind("\n", 0, tokens.starts[start]) + 1
         return any(line <= tokens.starts[first] and first < start for first, _, _ in named)
-    if tokens.has("TRAINEE", start - _BEFORE, start) or tokens.has("CASUALTY", end, end + _AFTER):
-        return False
     is_employed = tokens.has("EMPLOYING", start - _AFTER, end + _AFTER)
     return is_employed or not reading.endswith("of-employed")
+
+
+def _speaks_of_strength(tokens: Letters, end: int) -> bool:
+    """Say whether the sentence up to `end` speaks of how many people of a force there are."""
+    start = max(end - _SENTENCE, 0)
+    for i in range(end - 1, start, -1):
+        if tokens.words(i, i + 1)[:1] in {".", "\n", ";"}:
+            start = i
+            break
+    if tokens.has("TRAINEE", start, end) or tokens.has("CASUALTY", start, end):
+        return False
+    return tokens.has("STRENGTHNOUN", start, end) or any(
+        tokens.has("MEASURE", i, i + 1) and tokens.has("FORCE", i - 2, i + _BEFORE + 1)
+        for i in range(start, end)
+    )
 
 
 def _with_bound(tokens: Letters, start: int) -> int:

@@ -172,8 +172,10 @@ class _Compiled:
         self.rule = rule
         needed = {alphabet().of(_name(word)) for word in rule.pattern if word[-1] not in "?*"}
         self._needed = sorted(needed, key=len)
-        self._search = re.compile("".join(map(_piece, rule.pattern))).search
-        self._take = re.compile("".join(map(_piece, rule.take))) if rule.take else None
+        before, taken, after = _parts(rule)
+        self._search = re.compile(
+            "{}({}){}".format(*("".join(map(_piece, part)) for part in (before, taken, after)))
+        ).search
 
     def needs_none_but(self, present: set[str]) -> bool:
         """Say whether each token that the rule needs is among `present`; the rarest is asked for first."""
@@ -186,8 +188,7 @@ class _Compiled:
         """Yield the tokens of each match, overlapping ones too, cut down to the rule's `take`."""
         found = self._search(letters)
         while found is not None:
-            taken = self._take.search(letters, *found.span()) if self._take is not None else None
-            yield (taken or found).span()
+            yield found.span(1)
             found = self._search(letters, found.start() + 1)
 
 
@@ -257,6 +258,13 @@ def _listed(used: set[str]) -> dict[str, frozenset[str]]:
     for word in used - set(token_classes()):
         found[word.lower()].add(word)
     return {word: frozenset(atoms) for word, atoms in found.items()}
+
+
+def _parts(rule: TokenRule) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the pattern before what the rule takes, that, and the rest; it takes what is so named first."""
+    pattern, taken = rule.pattern, rule.take or rule.pattern
+    at = next(i for i in range(len(pattern)) if pattern[i : i + len(taken)] == taken)
+    return pattern[:at], taken, pattern[at + len(taken) :]
 
 
 def _piece(word: str) -> str:

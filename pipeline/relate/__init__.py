@@ -10,7 +10,7 @@ from pipeline.model import Claim, Document, Mention, Section, Span, Statement, r
 from pipeline.relate.claims import claims
 from pipeline.relate.frames import frames
 from pipeline.relate.hosts import hosts_in_names, hosts_nearby
-from pipeline.relate.lists import contributions, entries
+from pipeline.relate.lists import contributions, contributor, entries
 from pipeline.relate.roles import Role, roles
 from pipeline.relate.statements import Statements
 from pipeline.relate.subjects import topics
@@ -35,10 +35,12 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
     A fact goes to the mission that its clause names, in whatever section it stands.
     """
     framed = frames(document, sections, mentions)
-    make = Statements(document, sections)
+    make = Statements(document, sections, contributor(framed))
     spoken_of = topics(framed, mentions)
-    listed = [*entries(framed), *contributions(framed, spoken_of.only)]
-    told = list(cells(document, mentions))
+    found_cells = list(cells(document, mentions))
+    told = [cell for cell in found_cells if cell.property != "staff"]
+    counts = {cell.value.span for cell in found_cells if cell.property == "staff"}
+    listed = [*entries(framed, counts), *contributions(framed, spoken_of.only)]
     counted = {entry.count.span for entry in listed} | {cell.value.span for cell in told}
     found = list(_without(counted, roles(framed, spoken_of)))
     statements = [

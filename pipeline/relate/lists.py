@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.model import Mention
+from pipeline.model import Mention, Span
 from pipeline.relate.frames import Frame
-from pipeline.rulebook import missions
+from pipeline.rulebook import missions, role_hint
 
 _LEAST_ENTRIES: Final = 2
+_LEAST_MENTIONS: Final = 3
+_MOSTLY: Final = 0.5
 _SHARED_BRACKET: Final = re.compile(
     r"\([^()]*(?:[,/]|\band\b)[^()]*<M\d+>|\([^()]*<M\d+>[^()]*(?:,|/|\band\b)[^()]*\)"
 )
@@ -32,31 +34,77 @@ class Entry:
     frame: Frame
 
 
-def entries(frames: Sequence[Frame]) -> Iterator[Entry]:
+def entries(frames: Sequence[Frame], cells: Set[Span]) -> Iterator[Entry]:
     """Yield the entries of deployment lists: frames of one mission with a count, under one contributor.
 
     The contributor leads the block ('Austria: ...') or is the country that the document is about; where
-    there is none, the counts are of the whole missions.
+    there is none, the counts are of the whole missions. Of a row of a table count the `cells` of staff.
     """
     leaders = _leaders(frames)
-    candidates = [f for f in frames if _is_entry(f) and (id(f.block) in leaders or _is_listed(f))]
+    candidates = [
+        f for f in frames if _is_entry(f) and (id(f.block) in leaders or _is_listed(f) or _counts(f, cells))
+    ]
     if len(candidates) < _LEAST_ENTRIES:
         return
     main = _main_country(frames, candidates)
     for frame in candidates:
         leads, country = leaders.get(id(frame.block), (False, None))
-        yield from _entries(frame, country if leads else main)
+        yield from _entries(frame, country if leads else main, cells)
 
 
 def contributions(frames: Sequence[Frame], only: str | None) -> Iterator[Entry]:
-    """Yield the entries of a mission's list of contributors ('Poland 24 | Romania 21')."""
+    """Yield the entries of a mission's list of contributors ('Poland 24 | Romania 21').
+
+    It is the mission of the section, the only one of the document, or the one that leads to the list: its
+    sentence names it before two countries or more, or ends in a colon.
+    """
+    leading: str | None = None
     for frame in frames:
-        mission = frame.section.mission_id or only
+        named = {m.value for m in frame.mentions if m.label == "MISSION"}
         pairs = list(_CONTRIBUTION.finditer(frame.text))
-        if mission is not None and pairs and not any(m.label == "MISSION" for m in frame.mentions):
-            for pair in pairs:
-                country, count = frame.mention(pair["country"]), frame.mention(pair["count"])
+        if named:
+            leading = (
+                named.pop() if len(named) == 1 and role_hint("contributors").search(frame.text) else None
+            )
+            is_led = leading is not None and frame.text.find("<M") < pairs[0].start() if pairs else False
+            mission = leading if is_led and len(pairs) >= _LEAST_ENTRIES else None
+        else:
+            mission = frame.section.mission_id or only or leading
+            leading = leading if pairs or frame.text.endswith(":") else None
+        for pair in pairs if mission is not None else ():
+            country, count = frame.mention(pair["country"]), frame.mention(pair["count"])
+            if mission is not None and not _hosts(mission, country.value):
                 yield Entry(mission, count, country.value, frame)
+
+
+def contributor(frames: Sequence[Frame]) -> str | None:
+    """Return the country whose people abroad the document is about, if it is.
+
+    That is the one named most by far, but for hosts of the missions, and said to send or to take part.
+    """
+    named = {m.value for frame in frames for m in frame.mentions if m.label == "MISSION" and m.value}
+    hosts = {host for mission in named if mission in missions() for host in missions()[mission].hosts}
+    counted = Counter(
+        m.value
+        for frame in frames
+        for m in (*frame.mentions, *frame.inner)
+        if m.label == "COUNTRY" and m.value and m.value not in hosts
+    )
+    country, often = counted.most_common(1)[0] if counted else (None, 0)
+    widely = _told_of(frames, "widely")
+    if len(widely) == 1 and widely.issubset(counted):
+        return widely.pop()
+    is_main = often >= _LEAST_MENTIONS and often >= _MOSTLY * counted.total()
+    return country if is_main and country in _told_of(frames, "abroad") else None
+
+
+def _told_of(frames: Sequence[Frame], hint: str) -> set[str | None]:
+    found = ((frame, role_hint(hint).finditer(frame.text)) for frame in frames if "<C" in frame.text)
+    return {frame.mention(each["country"]).value for frame, matches in found for each in matches}
+
+
+def _hosts(mission: str, country: str | None) -> bool:
+    return mission in missions() and country in missions()[mission].hosts
 
 
 def _is_entry(frame: Frame) -> bool:
@@ -71,12 +119,20 @@ def _is_listed(frame: Frame) -> bool:
     return frame.block.kind in {"list_item", "row"} and _LISTED_COUNT.search(frame.text) is not None
 
 
-def _entries(frame: Frame, country: str | None) -> Iterator[Entry]:
+def _entries(frame: Frame, country: str | None, cells: Set[Span]) -> Iterator[Entry]:
     mission = next(m for m in frame.mentions if m.label == "MISSION")
-    for mention in frame.mentions:
-        if mention.label == "STAFF" and mention.value is not None and mission.value is not None:
-            yield Entry(mission.value, mention, country, frame)
-            return
+    if mission.value is not None:
+        for count in _counts(frame, cells) or _counts(frame)[:1]:
+            yield Entry(mission.value, count, country, frame)
+
+
+def _counts(frame: Frame, cells: Set[Span] | None = None) -> list[Mention]:
+    """Return the counts of people in a frame, or those of them that are such cells."""
+    return [
+        m
+        for m in frame.mentions
+        if m.label == "STAFF" and m.value is not None and (cells is None or m.span in cells)
+    ]
 
 
 def _leaders(frames: Sequence[Frame]) -> dict[int, tuple[bool, str | None]]:

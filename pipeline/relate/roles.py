@@ -14,7 +14,10 @@ from pipeline.relate.subjects import Subject, Topics, about, all_named, series
 from pipeline.rulebook import Trigger, cues, patterns, role_hint, triggers
 
 _VALUE_WORD: Final = re.compile(r"<[A-Z]\d+>")
-_FROM: Final = re.compile(r" ?(?:are|were|come|came)? ?from <C")
+_COUNT_WORD: Final = re.compile(r"<S\d+>")
+_FROM: Final = re.compile(
+    r" ?(?:of (?:them|whom|these) )?(?:are|were|come|came)? ?(?:(?:from )?<C|from the EU)"
+)
 _LEADING: Final = re.compile(r"[\s,:;|]*(?:and )?")
 _COUNTRY_WORD: Final = re.compile(r"<C\d+>")
 _MISSION_HERE: Final = re.compile(r"(?P<mission><M\d+>)")
@@ -22,7 +25,10 @@ _APPOSITION: Final = re.compile(r",? ?[(“\"]?(?P<mission><M\d+>)")
 _RESPECTIVE: Final = re.compile(
     r"<([A-Z])\d+>(?:,? (?:and )?(?:(?:in|on|until|to) )?(?:the )?<\1\d+>)+,? respectively"
 )
-_COUNTS: Final = re.compile(r"<S\d+>(?:[^<>;.]{0,60}(?:<[TR]\d+>[^<>;.]{0,30})?<S\d+>)+")
+_COUNTS: Final = re.compile(
+    r"<S\d+>(?:(?:(?!\b(?:which|while|whereas|against|who|train\w*|than|where)\b)[^<>;.]){0,90}"
+    r"(?:<[TRD]\d+>[^<>;.]{0,30})?<S\d+>)+"
+)
 _PEOPLE: Final = frozenset({"staff", "contingent"})
 _LEAD: Final = 60
 
@@ -47,18 +53,18 @@ class Role:
 
 def roles(frames: Sequence[Frame], topics: Topics) -> Iterator[Role]:
     """Yield what the triggers find in each frame; a value has one role of a property, its first."""
-    for frame, topic in zip(frames, topics.before, strict=True):
+    for i, (frame, topic) in enumerate(zip(frames, topics.before, strict=True)):
         if topic is not None or topics.only is not None or "<M" in frame.text:
-            yield from _in_frame(frame, topic, topics.only)
+            yield from _in_frame(frame, topics, i)
 
 
-def _in_frame(frame: Frame, topic: str | None, only: str | None) -> Iterator[Role]:
+def _in_frame(frame: Frame, topics: Topics, i: int) -> Iterator[Role]:
     used: set[tuple[str, int]] = set()
     for trigger in _worth_trying(frame.text):
         for match in trigger.matches(frame.text):
             if not trigger.is_met(match):
                 continue
-            meant = frame.section.mission_id or only if trigger.own else topic
+            meant = _meant(frame, trigger, topics, i)
             subjects = _subjects(frame, meant, match, trigger)
             for start, word in _values(match):
                 key = "people" if trigger.property in _PEOPLE else trigger.property
@@ -71,6 +77,15 @@ def _in_frame(frame: Frame, topic: str | None, only: str | None) -> Iterator[Rol
                     ]
                     yield from found
                     yield from _series(frame, found, match, used)
+
+
+def _meant(frame: Frame, trigger: Trigger, topics: Topics, i: int) -> str | None:
+    """Return the mission that the trigger may take a sentence to be about that names none before."""
+    if trigger.own:
+        return frame.section.mission_id or topics.only
+    if trigger.property in _PEOPLE:
+        return topics.near[i] or topics.only
+    return topics.before[i]
 
 
 def _worth_trying(text: str) -> Iterator[Trigger]:
@@ -124,7 +139,7 @@ def _series(
     if found[0].property != "staff" or found[0].trigger.own:
         return
     run = _COUNTS.match(frame.text, match.start("value"))
-    for word in _VALUE_WORD.finditer(frame.text, match.end("value"), run.end()) if run is not None else ():
+    for word in _COUNT_WORD.finditer(frame.text, match.end("value"), run.end()) if run is not None else ():
         if ("people", word.start()) in used or _FROM.match(frame.text, word.end()):
             continue
         used.add(("people", word.start()))
@@ -176,7 +191,9 @@ def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Tr
             [Subject(topic, "topic")] if topic is not None and not all_named(frame, 0, match.start()) else []
         )
     if word is None:
-        return about(frame, topic, *match.span())
+        told = about(frame, topic, *match.span())
+        goes_on = trigger.follows and topic is not None and "<M" not in frame.text
+        return told or ([Subject(topic, "topic")] if goes_on and topic is not None else [])
     named = _MISSION_HERE.search(word) or _APPOSITION.match(frame.text, match.end(group), match.end())
     if named is not None:
         start = named.start("mission") + (match.start(group) if named.string is word else 0)

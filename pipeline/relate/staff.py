@@ -1,4 +1,4 @@
-"""Says of what kind a count of staff is, and at what time it holds."""
+"""Says whose people a count of staff counts, of what kind they are, and at what time the count holds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Final
 
 from pipeline.model import Mention
 from pipeline.relate.frames import Frame
-from pipeline.rulebook import wordlist
+from pipeline.relate.roles import Role
+from pipeline.rulebook import missions, role_hint, wordlist
 
 _BASES: Final = (
     "international",
@@ -40,6 +41,44 @@ def as_of(frame: Frame, count: Mention) -> str | None:
             if not wordlist("as_of").isdisjoint(before) or not before:
                 return mention.value
     return None
+
+
+def own_country(role: Role, count: Mention) -> str | None:
+    """Return the country that a count names inside it ('45 Portuguese instructors'), unless it is a host."""
+    return next((country for country in _inside(role, count) if country not in _hosts(role)), None)
+
+
+def sender(role: Role, count: Mention, contributor: str | None) -> str | None:
+    """Return the country whose people are counted: one said before the count to send them, or the one whose
+    people the document is about; none where the sentence counts those of all countries."""
+    text = role.frame.text
+    if role.trigger.id == "staff.owned":
+        contributor = None
+    if role_hint("whole").search(text) is not None:
+        return None
+    before = text[: text.index(_word_of(role.frame, count))]
+    senders = [role.frame.mention(found["country"]).value for found in role_hint("sends").finditer(before)]
+    return next((country for country in senders if country not in _hosts(role)), contributor)
+
+
+def is_of_others(role: Role, count: Mention) -> bool:
+    """Say whether the people counted are the host's own, or of a force that the sentence does not name."""
+    if role.property == "contingent":
+        return role.unit in _hosts(role)
+    if role.property != "staff":
+        return False
+    is_hosts_own = any(country in _hosts(role) for country in _inside(role, count))
+    return is_hosts_own and count.unit not in wordlist("units_of_locals")
+
+
+def _inside(role: Role, count: Mention) -> list[str | None]:
+    start, end = count.span.start, count.span.end
+    return [m.value for m in role.frame.inner if m.label == "COUNTRY" and start <= m.span.start < end]
+
+
+def _hosts(role: Role) -> tuple[str, ...]:
+    entry = missions().get(role.subject.mission_id)
+    return entry.hosts if entry is not None else ()
 
 
 def _word_of(frame: Frame, count: Mention) -> str:

@@ -11,7 +11,7 @@ from pipeline.model import Assertion, Confidence, Document, Mention, Section, Sp
 from pipeline.normalise.dates import Edtf, ends_of
 from pipeline.relate.lists import Entry
 from pipeline.relate.roles import Role
-from pipeline.relate.staff import as_of, basis
+from pipeline.relate.staff import as_of, basis, is_of_others, own_country, sender
 from pipeline.relate.tables import Cell
 from pipeline.relate.terms import end_of_term
 from pipeline.relate.types import Typed
@@ -24,8 +24,11 @@ _INVERSE: Final = {"predecessor": "successor", "successor": "predecessor"}
 class Statements:
     """Makes statements of one document, with the section that each stands in."""
 
-    def __init__(self, document: Document, sections: Sequence[Section]) -> None:
+    def __init__(
+        self, document: Document, sections: Sequence[Section], contributor: str | None = None
+    ) -> None:
         self._document = document
+        self._contributor = contributor
         self._sections = sections
         self._starts = [section.span.start for section in sections]
 
@@ -81,7 +84,7 @@ class Statements:
         mission_id, rule, value = role.subject.mission_id, role.trigger.id, role.value
         if isinstance(value, str):
             return self._made(mission_id, role.property, value, role.evidence, rule, assertion=role.assertion)
-        if value.value is None or not _bears(role, value):
+        if value.value is None or not _bears(role, value) or is_of_others(role, value):
             return None
         if role.length is not None:
             end = end_of_term(value, role.length)
@@ -89,7 +92,7 @@ class Statements:
         if "/" in value.value and role.property in {"launched", "mandate_end"}:
             return self._dated(role, ends_of(value.value)[role.property == "mandate_end"])
         is_staff = role.property == "staff"
-        country = _own_country(role, value) if is_staff else None
+        country = (own_country(role, value) or sender(role, value, self._contributor)) if is_staff else None
         return self._made(
             mission_id,
             role.property if country is None else "contingent",
@@ -171,18 +174,6 @@ class Statements:
             as_of,
             assertion,
         )
-
-
-def _own_country(role: Role, count: Mention) -> str | None:
-    """Return the country that a count names inside it ('45 Portuguese instructors'), unless it is a host."""
-    entry = missions().get(role.subject.mission_id)
-    hosts = entry.hosts if entry is not None else ()
-    inside = (
-        m
-        for m in role.frame.inner
-        if m.label == "COUNTRY" and count.span.start <= m.span.start < count.span.end
-    )
-    return next((m.value for m in inside if m.value not in hosts), None)
 
 
 def _bears(role: Role, value: Mention) -> bool:

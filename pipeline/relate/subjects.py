@@ -20,6 +20,8 @@ _SERIES: Final = re.compile(
 )
 _BEGINNING: Final = re.compile(r"(?:The |Operation )?<M")
 _MOST: Final = 0.5
+_RIVAL: Final = 0.5
+_NEAR: Final = 2
 _NEARLY_ALL: Final = 0.7
 _OFTEN: Final = 3
 _SHORT_LINE: Final = 90
@@ -35,9 +37,14 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """What each frame's 'it' stands for, and the one mission that the document is about, if any."""
+    """What each frame's 'it' stands for, and the one mission that the document is about, if any.
+
+    `near` are those of the section, or named shortly before in the same block, or the document's chief mission
+    where no mission of the UN or others is named nearly as often, or where the frame is a line by itself.
+    """
 
     before: tuple[str | None, ...]
+    near: tuple[str | None, ...]
     only: str | None
 
 
@@ -48,19 +55,31 @@ def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
     chief, often = european.most_common(1)[0] if european else (None, 0)
     first = next((m.value for m in mentions if m.label == "MISSION" and m.value is not None), None)
     is_most = often >= _MOST * european.total() and often == max(named.values(), default=0)
+    rival = max((n for mission, n in named.items() if mission not in european), default=0)
+    is_sure = is_most and rival < _RIVAL * often
     chief = chief if is_most or chief == first else None
     before: list[str | None] = []
+    near: list[str | None] = []
     topic: str | None = None
+    silent = 0
     last: Frame | None = None
     for frame in frames:
         if last is None or frame.block is not last.block:
-            topic = frame.section.mission_id
+            topic, silent = frame.section.mission_id, 0
         before.append(topic or chief)
+        is_near = frame.section.mission_id is not None or silent <= _NEAR
+        near.append((topic if is_near else None) or (chief if is_sure or _is_line(frame) else None))
+        silent = 0 if "<M" in frame.text or _points_back_first(frame) else silent + 1
         if frame.section.mission_id is None:
             topic = _next_topic(frame, topic)
         last = frame
     is_alone = chief is not None and often >= _OFTEN and often >= _NEARLY_ALL * named.total()
-    return Topics(tuple(before), chief if is_alone else None)
+    return Topics(tuple(before), tuple(near), chief if is_alone else None)
+
+
+def _points_back_first(frame: Frame) -> bool:
+    """Say whether the sentence speaks of the mission named before, before it names another."""
+    return role_hint("points_back").match(frame.text) is not None
 
 
 def _next_topic(frame: Frame, topic: str | None) -> str | None:
