@@ -17,7 +17,7 @@ PAGES = (LIST, "commission-defence-priority", "nato-eu-relations")
 
 # Floors: raise them when the figures have risen, and never lower one to let a change pass.
 EXACT_F1 = {"MISSION": 0.97, "DATE": 0.97, "COUNTRY": 0.97}
-STAFF_F1 = 0.95
+STAFF_F1 = 0.98
 VALUES = 0.98
 FACTS = 0.95
 """Precision and recall, pooled over the properties."""

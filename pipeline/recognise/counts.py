@@ -80,11 +80,9 @@ def _is_of_others(tokens: Letters, candidate: Candidate, start: int) -> bool:
 
 
 def _goes_on(tokens: Letters, refused: int, start: int) -> bool:
-    """Say whether the count is part of a refused one, or goes on from it ('trained 30 soldiers and 2 officers')."""
-    return (
-        start < refused
-        or start - refused <= _NEXT
-        and all(tokens.words(i, i + 1).lower() in {"and", ",", "or"} for i in range(refused, start))
+    """Say whether the count is part of a refused one, or goes on from it ('trained 30 men, 2 officers')."""
+    return start - refused <= _NEXT and all(
+        tokens.words(i, i + 1).lower() in {"and", ",", "or"} for i in range(refused, start)
     )
 
 

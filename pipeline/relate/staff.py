@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.model import Mention
+from pipeline.model import Assertion, Mention
 from pipeline.relate.frames import Frame
 from pipeline.relate.roles import Role
 from pipeline.rulebook import missions, role_hint, wordlist
 
+_LEAD: Final = 60
+_TAIL: Final = 25
 _BASES: Final = (
     "international",
     "local",
@@ -34,13 +36,22 @@ def basis(frame: Frame, count: Mention) -> str | None:
 
 
 def as_of(frame: Frame, count: Mention) -> str | None:
-    """Return the date at which the count holds: one after 'as of', 'by', 'on' or 'in' in its sentence."""
-    for i, mention in enumerate(frame.mentions):
-        if mention.label == "DATE" and mention.span.start < count.span.start and mention.value is not None:
-            before = frame.text[: frame.text.index(f"<D{i}>")].lower().split()[-3:]
-            if not wordlist("as_of").isdisjoint(before) or not before:
-                return mention.value
-    return None
+    """Return the date at which the count holds: one that opens its clause, or one told as such ('as of')."""
+    before, _, behind = frame.text.partition(_word_of(frame, count))
+    told = [
+        *role_hint("holds_behind").finditer(behind),
+        *reversed([*role_hint("holds_before").finditer(before)]),
+    ]
+    dates = (frame.mention(each["date"]).value for each in told)
+    return next((date for date in dates if date is not None), None)
+
+
+def assertion(role: Role, count: Mention) -> Assertion:
+    """Return how the count is asserted: as the role is, or as a former one, if said ('at its height')."""
+    before, _, behind = role.frame.text.partition(_word_of(role.frame, count))
+    clause = before.rpartition(",")[2] if "," in before[-_LEAD:] else before
+    is_former = any(role_hint("former").search(text) for text in (clause, behind[:_TAIL].partition(",")[0]))
+    return "former" if is_former and role.assertion == "asserted" else role.assertion
 
 
 def own_country(role: Role, count: Mention) -> str | None:

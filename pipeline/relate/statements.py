@@ -11,7 +11,7 @@ from pipeline.model import Assertion, Confidence, Document, Mention, Section, Sp
 from pipeline.normalise.dates import Edtf, ends_of
 from pipeline.relate.lists import Entry
 from pipeline.relate.roles import Role
-from pipeline.relate.staff import as_of, basis, is_of_others, own_country, sender
+from pipeline.relate.staff import as_of, assertion, basis, is_of_others, own_country, sender
 from pipeline.relate.tables import Cell
 from pipeline.relate.terms import end_of_term
 from pipeline.relate.types import Typed
@@ -99,7 +99,7 @@ class Statements:
             value.value,
             role.evidence,
             rule,
-            assertion=role.assertion,
+            assertion=assertion(role, value) if is_staff else role.assertion,
             lower=value.lower,
             upper=value.upper,
             unit=country or role.unit or value.unit,

@@ -21,7 +21,7 @@ _SERIES: Final = re.compile(
 _BEGINNING: Final = re.compile(r"(?:The |Operation )?<M")
 _MOST: Final = 0.5
 _RIVAL: Final = 0.5
-_NEAR: Final = 2
+_NEAR: Final = 250
 _NEARLY_ALL: Final = 0.7
 _OFTEN: Final = 3
 _SHORT_LINE: Final = 90
@@ -39,8 +39,8 @@ class Subject:
 class Topics:
     """What each frame's 'it' stands for, and the one mission that the document is about, if any.
 
-    `near` are those of the section, or named shortly before in the same block, or the document's chief mission
-    where no mission of the UN or others is named nearly as often, or where the frame is a line by itself.
+    `near` are those of the section, or named shortly before in the same block, or the document's chief
+    mission where none of the UN or others is named half as often, or where the frame is a line by itself.
     """
 
     before: tuple[str | None, ...]
@@ -61,15 +61,15 @@ def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
     before: list[str | None] = []
     near: list[str | None] = []
     topic: str | None = None
-    silent = 0
+    told = 0
     last: Frame | None = None
     for frame in frames:
         if last is None or frame.block is not last.block:
-            topic, silent = frame.section.mission_id, 0
+            topic = frame.section.mission_id
         before.append(topic or chief)
-        is_near = frame.section.mission_id is not None or silent <= _NEAR
+        is_near = frame.section.mission_id is not None or frame.span.start - told <= _NEAR
         near.append((topic if is_near else None) or (chief if is_sure or _is_line(frame) else None))
-        silent = 0 if "<M" in frame.text or _points_back_first(frame) else silent + 1
+        told = frame.span.end if "<M" in frame.text or _points_back(frame) else told
         if frame.section.mission_id is None:
             topic = _next_topic(frame, topic)
         last = frame
@@ -77,15 +77,15 @@ def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
     return Topics(tuple(before), tuple(near), chief if is_alone else None)
 
 
-def _points_back_first(frame: Frame) -> bool:
-    """Say whether the sentence speaks of the mission named before, before it names another."""
+def _points_back(frame: Frame) -> bool:
+    """Say whether the sentence begins with words for the mission named before."""
     return role_hint("points_back").match(frame.text) is not None
 
 
 def _next_topic(frame: Frame, topic: str | None) -> str | None:
     """Return the topic if the sentence goes on about it or names it, else the mission that it names first."""
     named = [m.value for m in frame.mentions if m.label == "MISSION"]
-    if not named or (topic is not None and role_hint("points_back").match(frame.text)):
+    if not named or (topic is not None and _points_back(frame)):
         return topic
     return topic if topic in named and not _BEGINNING.match(frame.text) else named[0]
 

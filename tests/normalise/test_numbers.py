@@ -29,6 +29,9 @@ PIECES = (*NUMBERS, "a", "up", "to", "about", "c.", "-", "–", "(", "%", " ")
         ("a hundred", 100),
         ("hundred", 100),
         ("a dozen", 12),
+        ("one hundred and fifty", 150),
+        ("3.7 thousand", 3700),
+        ("12 thousand", 12000),
     ],
 )
 def test_a_number_is_read_in_digits_or_words(text: str, value: int) -> None:
@@ -59,6 +62,10 @@ def test_what_is_no_number_is_not_read(text: str) -> None:
         ("approx. 100 staff", None, None),
         ("c. 100 staff", None, None),
         ("max. 100 staff", None, "100"),
+        ("100 or so staff", None, None),
+        ("100-odd staff", None, None),
+        ("100-plus staff", "100", None),
+        ("100+ staff", "100", None),
     ],
 )
 def test_the_qualifier_shows_in_the_bounds(text: str, lower: str | None, upper: str | None) -> None:
@@ -88,6 +95,10 @@ def test_words_are_converted() -> None:
 @pytest.mark.parametrize("text", ["100 to 150 officers", "between 100 and 150 officers", "100-150 officers"])
 def test_a_range_is_both_its_ends(text: str) -> None:
     assert read_count("range", text) == Count("100/150", "100", "150", "officer")
+
+
+def test_a_range_may_be_in_words() -> None:
+    assert read_count("range", "twenty to thirty officers") == Count("20/30", "20", "30", "officer")
 
 
 def test_thousands_of_a_range_hold_for_both_ends() -> None:

@@ -33,6 +33,14 @@ def counts(text: str) -> list[str]:
         "up to 1\u202f200 troops",
         "62\u00a0500 troops",
         "six of its advisers",
+        "one hundred and fifty monitors",
+        "fifty-three international staff",
+        "twenty to thirty experts",
+        "3.7 thousand soldiers",
+        "170-odd trainers",
+        "170 or so trainers",
+        "140 military or civilian advisers",
+        "some 325 international civilians",
     ],
 )
 def test_a_count_of_people_is_found_with_its_bound(written: str) -> None:
@@ -49,6 +57,13 @@ def test_a_count_of_people_is_found_with_its_bound(written: str) -> None:
         "The mission spent € 300 staff fees.",
         "A force of two brigades stood by.",
         "The fleet of lorries was reduced to about 85.",
+        "The mission trained 300 soldiers and 20 officers.",
+        "A total of 300 soldiers were trained.",
+        "The mission built six police stations.",
+        "The mission works at 25 border posts.",
+        "It has several hundred staff.",
+        "There were 5 members of the Council there.",
+        "The number of ports was cut from 1,200 to 1,000.",
     ],
 )
 def test_other_counts_are_left(text: str) -> None:
@@ -73,6 +88,22 @@ def test_a_count_in_brackets_is_found_with_its_bound() -> None:
     assert counts(text) == ["about 680", "up to 980", "c. 220", "about 1 350"]
 
 
+def test_each_number_of_a_change_is_found() -> None:
+    assert counts("The number of local staff was cut from 1,200 to 1,000.") == ["1,200", "1,000"]
+
+
+def test_kinds_of_staff_share_a_unit_that_is_said_before() -> None:
+    assert counts("Staff: 65 international, 20 local\n") == ["65 international", "20 local"]
+
+
+def test_people_who_trained_others_are_found() -> None:
+    assert counts("By then 170 instructors had trained a battalion.") == ["170 instructors"]
+
+
+def test_numbers_after_contributors_are_found() -> None:
+    assert counts("The contributors are France: 50, Spain: 20, and others.") == ["50", "20"]
+
+
 def test_a_year_before_a_number_is_no_part_of_it() -> None:
     assert counts("In 2012\u00a0200 troops came.") == ["200 troops"]
 
@@ -83,6 +114,14 @@ def test_a_year_before_a_number_is_no_part_of_it() -> None:
         ("A liaison team of three is in town.", "three"),
         ("A battalion of over 700 came by ship.", "over 700"),
         ("The soldiers went home and were reduced to about 85.", "about 85"),
+        ("The number of local staff is about 850 now.", "about 850"),
+        ("The total international personnel will be 352.", "352"),
+        ("The soldiers, of which 66 are there, wait.", "66"),
+        ("The officers, thirty from Poland, wait.", "thirty"),
+        ("A five-member liaison team is in town.", "five-member"),
+        ("Of the authorised officers, 264 were there.", "264"),
+        ("Troop strength: around 2000", "around 2000"),
+        ("Personnel\n\n180 (in spring)\n", "180"),
     ],
 )
 def test_a_count_whose_unit_is_said_before_is_found(text: str, written: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from pipeline.model import Statement
 
 Statements = Callable[[str, str], list[Statement]]
@@ -41,6 +43,28 @@ def test_a_table_is_a_list(statements: Statements) -> None:
 def test_counts_of_a_list_are_no_staff_of_the_mission(statements: Statements) -> None:
     text = "Austria abroad\n\nAustria: 12 Mali (EUTM); 320 Kosovo (KFOR)\n"
 
+    assert statements(text, "staff") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The largest contributors to EULEX Kosovo are Italy (189) and Germany (124).",
+        "The composition of EULEX Kosovo is as follows: Italy: 189, Germany: 124.",
+        "Many are seconding personnel to EULEX Kosovo. This is the breakdown:\n\nItaly 189\nGermany 124\n",
+    ],
+)
+def test_contributors_are_listed_after_their_mission(statements: Statements, text: str) -> None:
+    assert rows(statements(text, "contingent")) == [
+        ("EULEX Kosovo", "124", "DEU"),
+        ("EULEX Kosovo", "189", "ITA"),
+    ]
+
+
+def test_counts_of_a_page_on_one_countrys_people_are_its_own(statements: Statements) -> None:
+    text = "Ireland takes part in four EU operations abroad.\n\nEight officers are with EUTM Mali.\n"
+
+    assert rows(statements(text, "contingent")) == [("EUTM Mali", "8", "IRL")]
     assert statements(text, "staff") == []
 
 

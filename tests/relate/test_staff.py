@@ -19,6 +19,13 @@ HEADING = "EUMM Georgia\n\n"
         "It has 200 staff in the field.",
         "The mission consists of 200 staff.",
         "At present 200 staff work in EUMM Georgia.",
+        "Its 200 staff come from many countries.",
+        "The mission's 200 staff are unarmed.",
+        "The mission relies on 200 staff.",
+        "In town, 200 staff mend the boats.",
+        "The ceiling of EUMM Georgia will be 200 staff.",
+        "With 200 staff, many of them police, the mission is large.",
+        "It grew from nothing to 200 staff.",
     ],
 )
 def test_the_staff_of_a_mission(statements: Statements, sentence: str) -> None:
@@ -71,12 +78,97 @@ def test_planned_staff_is_planned(statements: Statements) -> None:
     assert [each.assertion for each in found] == ["planned"]
 
 
-@pytest.mark.parametrize("sentence", ["It trained 300 officers.", "In all, 40 soldiers were killed there."])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It trained 300 officers.",
+        "In all, 40 soldiers were killed there.",
+        "It supports the Georgian police, which has 7,000 officers.",
+        "It advises 850 Georgian gendarmes.",
+        "The army has 20,000 soldiers.",
+        "The new UN force will have 5,200 troops.",
+    ],
+)
 def test_other_people_are_no_staff(statements: Statements, sentence: str) -> None:
     assert statements(HEADING + sentence, "staff") == []
 
 
-def test_a_countrys_share_is_a_contingent(statements: Statements) -> None:
-    found = statements("Germany contributes 300 soldiers to EUTM Mali.", "contingent")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Germany contributes 300 soldiers to EUTM Mali.",
+        "Germany participates in EUTM Mali with 300 soldiers.",
+        "The German contingent in EUTM Mali consists of 300 soldiers.",
+        "Some 300 German soldiers serve in EUTM Mali.",
+        "EUTM Mali was set up. Germany, which pledged 300 soldiers, leads it.",
+    ],
+)
+def test_a_countrys_share_is_a_contingent(statements: Statements, sentence: str) -> None:
+    found = statements(sentence, "contingent")
 
     assert [(each.mission_id, each.value, each.unit) for each in found] == [("EUTM Mali", "300", "DEU")]
+    assert statements(sentence, "staff") == []
+
+
+def test_shares_may_share_their_verb(statements: Statements) -> None:
+    text = "EUFOR RD Congo had 2,400 soldiers, of whom 1,090 were French and 780 German."
+
+    assert [(each.value, each.unit) for each in statements(text, "contingent")] == [
+        ("1090", "FRA"),
+        ("780", "DEU"),
+    ]
+    assert [each.value for each in statements(text, "staff")] == ["2400"]
+
+
+def test_the_people_of_all_countries_are_no_contingent(statements: Statements) -> None:
+    text = "Germany took command of EUTM Mali, which has 600 soldiers from 24 countries."
+
+    assert [each.value for each in statements(text, "staff")] == ["600"]
+
+
+def test_a_host_sends_no_contingent(statements: Statements) -> None:
+    assert statements("Mali sent 300 soldiers to the school of EUTM Mali.", "contingent") == []
+
+
+def test_a_sentence_goes_on_about_the_mission_just_named(statements: Statements) -> None:
+    text = "On Sunday EUFOR RCA was ready. Around 650 soldiers are deployed on the ground."
+
+    assert [(each.mission_id, each.value) for each in statements(text, "staff")] == [("EUFOR RCA", "650")]
+
+
+def test_a_sentence_far_from_the_name_is_nobodys(statements: Statements) -> None:
+    text = (
+        f"EUTM Mali and KFOR are known. {'The streets were empty, and it rained. ' * 8}"
+        "Some 650 soldiers are deployed on the ground."
+    )
+
+    assert statements(text, "staff") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "as_of"),
+    [
+        ("In 2009, it had 200 staff.", "2009"),
+        ("It had 200 staff in 2009.", "2009"),
+        ("The mission, as of 1 March 2021, has 200 staff.", "2021-03-01"),
+        ("Launched in 2008, it has 200 staff.", None),
+    ],
+)
+def test_the_date_of_a_count_stands_before_or_behind_it(
+    statements: Statements, sentence: str, as_of: str | None
+) -> None:
+    assert [each.as_of for each in statements(HEADING + sentence, "staff")] == [as_of]
+
+
+@pytest.mark.parametrize("sentence", ["At its height it had 200 staff.", "It had 200 staff at first."])
+def test_staff_that_is_no_more_is_former(statements: Statements, sentence: str) -> None:
+    assert [each.assertion for each in statements(HEADING + sentence, "staff")] == ["former"]
+
+
+def test_a_box_gives_its_figures(statements: Statements) -> None:
+    text = "EUBAM Libya\n\nStart: 22 May 2013\nStaff: 65 international, 20 local\nBudget: 30 million\n"
+
+    assert [(each.value, each.basis) for each in statements(text, "staff")] == [
+        ("65", "international"),
+        ("20", "local"),
+    ]

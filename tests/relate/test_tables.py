@@ -34,6 +34,20 @@ def test_an_empty_cell_moves_no_value_to_another_column(statements: Statements) 
     assert values(statements(text, "mandate_end")) == [("EUTM Mali", "2024-05")]
 
 
+def test_each_column_of_staff_counts(statements: Statements) -> None:
+    text = (
+        "Abroad\n\n| Mission | International staff | Local staff |\n|---|---|---|\n"
+        "| EUTM Mali | 600 | 70 |\n| EUCAP Sahel Mali | 140 | 75 |\n"
+    )
+
+    assert values(statements(text, "staff")) == [
+        ("EUTM Mali", "600"),
+        ("EUTM Mali", "70"),
+        ("EUCAP Sahel Mali", "140"),
+        ("EUCAP Sahel Mali", "75"),
+    ]
+
+
 def test_a_row_of_two_missions_is_nobodys(statements: Statements) -> None:
     text = (
         "Abroad\n\n| Mission | Launched |\n|---|---|\n| EUTM Mali, EUTM Somalia | 2013 |\n| KFOR | 1999 |\n"
