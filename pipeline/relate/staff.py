@@ -78,6 +78,9 @@ def is_of_others(role: Role, count: Mention) -> bool:
         return role.unit in _hosts(role)
     if role.property != "staff":
         return False
+    before, _, behind = role.frame.text.partition(_word_of(role.frame, count))
+    if role_hint("others_before").search(before) or role_hint("others_behind").match(behind):
+        return True
     is_hosts_own = any(country in _hosts(role) for country in _inside(role, count))
     return is_hosts_own and count.unit not in wordlist("units_of_locals")
 

@@ -86,6 +86,10 @@ def test_planned_staff_is_planned(statements: Statements) -> None:
         "It supports the Georgian police, which has 7,000 officers.",
         "It advises 850 Georgian gendarmes.",
         "The army has 20,000 soldiers.",
+        "It helps the gendarmerie, whose 4,000 officers patrol the town.",
+        "It works with 60 experts of the OSCE.",
+        "Russia keeps 7,000 soldiers there.",
+        "In town 40 wounded soldiers were treated.",
         "The new UN force will have 5,200 troops.",
     ],
 )
