@@ -13,7 +13,7 @@ PAGE = """The Union has four ongoing missions.
 
 EUTM Mali
 
-The mission was launched on 18 February 2013. It owns 30 lorries. It keeps a copy of paper 2071 (2012). \
+The mission was launched on 18 February 2013. It owns 30 tents. It keeps a copy of paper 2071 (2012). \
 Officers met in May 2015. EUTM Mali has a staff of 600, among them 45 from Spain.
 
 Weather
