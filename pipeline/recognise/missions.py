@@ -227,7 +227,8 @@ def _has_support(tokens: Letters, each: Candidate) -> bool:
     if each.reading not in {"weak", "operation"}:
         return True
     if each.reading == "operation":
-        return not tokens.has("NOTOPERATION", each.start + 1, each.start + 2)
+        is_story = tokens.has("FICTION", each.start - _AROUND, each.end + _AROUND)
+        return not is_story and not tokens.has("NOTOPERATION", each.start + 1, each.start + 2)
     if _is_quoted(tokens, each) and tokens.has("MISSIONWORD", each.start - _AROUND, each.end + _AROUND):
         return True
     words = [tokens.words(i, i + 1) for i in range(each.start, each.end)]

@@ -69,6 +69,22 @@ def test_an_acronym_is_known_as_newspapers_write_it(written: str) -> None:
     assert names(f"For years {written} has had a mandate there.") == [written]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the film Operation Blue Heron two divers fall in love.",
+        "Players of Operation Blue Heron choose a ship first.",
+        "The charity Operation Blue Heron gives spectacles away.",
+    ],
+)
+def test_an_operation_of_a_story_or_a_game_is_no_mission(text: str) -> None:
+    assert names(text) == []
+
+
+def test_an_operation_at_sea_is_one_though_nobody_lists_it() -> None:
+    assert names("Two frigates took part in Operation Blue Heron.") == ["Operation Blue Heron"]
+
+
 def test_a_name_in_quotation_marks_is_a_name() -> None:
     assert names("The police operation of 2004 in the south, “Proxima”, was small.") == ["Proxima"]
 
