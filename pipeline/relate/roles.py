@@ -21,7 +21,9 @@ _FROM: Final = re.compile(
 _LEADING: Final = re.compile(r"[\s,:;|]*(?:and )?")
 _COUNTRY_WORD: Final = re.compile(r"<C\d+>")
 _MISSION_HERE: Final = re.compile(r"(?P<mission><M\d+>)")
-_APPOSITION: Final = re.compile(r",? ?[(“\"]?(?P<mission><M\d+>)")
+_APPOSITION: Final = re.compile(
+    r"[^.;<>]{0,40}(?:<[CR]\d+>[^.;<>]{0,20})?(?:, | \(|known as |called |dubbed |named )[“‘\"]?(?P<mission><M\d+>)"
+)
 _RESPECTIVE: Final = re.compile(
     r"<([A-Z])\d+>(?:,? (?:and )?(?:(?:in|on|until|to) )?(?:the )?<\1\d+>)+,? respectively"
 )
