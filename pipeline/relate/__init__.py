@@ -132,9 +132,13 @@ def _ranked_launch(statement: Statement, kind: str | None, told: set[tuple[str, 
 
 def _kind_of_launch(statement: Statement) -> str:
     """Say which event the evidence of a launch tells: `established`, `operational` or `launched`."""
-    words = statement.quote.lower().split()
-    kinds = ("established", "founding_verbs"), ("operational", "operational")
-    return next((kind for kind, name in kinds if not wordlist(name).isdisjoint(words)), "launched")
+    kinds = {
+        word: kind
+        for kind, name in (("established", "founding_verbs"), ("operational", "operational"), ("launched", "launching_verbs"))
+        for word in wordlist(name)
+    }
+    told = [kinds[word] for word in statement.quote.lower().split() if word in kinds]
+    return told[-1] if told else "launched"
 
 
 def _without_duplicates(statements: Sequence[Statement]) -> list[Statement]:

@@ -197,6 +197,8 @@ def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Tr
         goes_on = trigger.follows and topic is not None and "<M" not in frame.text
         return told or ([Subject(topic, "topic")] if goes_on and topic is not None else [])
     named = _MISSION_HERE.search(word) or _APPOSITION.match(frame.text, match.end(group), match.end())
+    if named is not None and named.string is word and _is_dependent(frame, match, group, trigger):
+        return []
     if named is not None:
         start = named.start("mission") + (match.start(group) if named.string is word else 0)
         return [Subject(mission, "named") for mission in series(frame, start)]
@@ -205,6 +207,14 @@ def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Tr
         return [Subject(earlier[0], "named")]
     is_other = topic is not None and topic not in all_named(frame, *match.span())
     return [Subject(topic, "topic")] if topic is not None and is_other else []
+
+
+def _is_dependent(frame: Frame, match: re.Match[str], group: str, trigger: Trigger) -> bool:
+    """Say whether the name only belongs to the subject of the verb that follows it ('the head of M began')."""
+    is_verb_next = frame.text[match.end(group) : match.end(group) + 1] == " "
+    before = frame.text[max(match.start(group) - _LEAD, 0) : match.start(group)]
+    is_verb = trigger.property in {"launched", "mandate_end"} and group == "subject"
+    return is_verb and is_verb_next and role_hint("dependent").search(before) is not None
 
 
 def _assertion(frame: Frame, match: re.Match[str], trigger: Trigger) -> Assertion:

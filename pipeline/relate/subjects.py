@@ -24,6 +24,7 @@ _RIVAL: Final = 0.5
 _NEAR: Final = 250
 _NEARLY_ALL: Final = 0.7
 _OFTEN: Final = 3
+_AFTER: Final = 12
 _SHORT_LINE: Final = 90
 
 
@@ -114,7 +115,11 @@ def about(frame: Frame, topic: str | None, start: int, end: int) -> list[Subject
     words = list(_MISSION_WORD.finditer(frame.text))
     inside = [word for word in words if start <= word.start() < end]
     near = inside[-1:] or [word for word in words if word.end() <= start][-1:]
-    if not near and topic is not None and role_hint("points_back").search(frame.text, 0, end):
+    shown = end if start > 0 else end + _AFTER
+    if not near and topic is not None and role_hint("points_back").search(frame.text, 0, shown):
+        return [Subject(topic, "topic")]
+    is_label = start == 0 and ":" in frame.text[:end]
+    if not near and is_label and topic is not None and topic == frame.section.mission_id:
         return [Subject(topic, "topic")]
     near = near or [word for word in words if word.start() >= end][:1]
     if near:
