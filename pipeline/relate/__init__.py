@@ -54,7 +54,7 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
     statements = _without_idle_fallbacks([*statements, *make.inverses(statements)])
     hosted = {s.mission_id for s in statements if s.property == "host_country"}
     statements += [
-        make.host(mission, country, "host.nearby") for mission, country in hosts_nearby(framed, hosted)
+        make.host(mission, country, "host.nearby") for mission, country in hosts_nearby(framed, hosted, spoken_of.only)
     ]
     statements = _without_duplicates(_ranked_launches(_ranked_mandates(_without_rough(statements))))
     statements += make.types_of_gazetteer(statements)
@@ -138,6 +138,8 @@ def _kind_of_launch(statement: Statement) -> str:
         for word in wordlist(name)
     }
     told = [kinds[word] for word in statement.quote.lower().split() if word in kinds]
+    if told[-1:] == ["launched"] and "operational" in told:  # 'the operational phase began'
+        return "operational"
     return told[-1] if told else "launched"
 
 

@@ -19,10 +19,13 @@ def hosts_in_names(frames: Sequence[Frame]) -> Iterator[tuple[str, Mention]]:
                     yield name.value or "", country
 
 
-def hosts_nearby(frames: Sequence[Frame], told: set[str]) -> Iterator[tuple[str, Mention]]:
+def hosts_nearby(
+    frames: Sequence[Frame], told: set[str], only: str | None
+) -> Iterator[tuple[str, Mention]]:
     """Yield, for missions not in `told`, the countries beside them that the gazetteer lists as hosts.
 
-    Beside is in the same sentence, or, where there is none in any, in the same block.
+    Beside is in the same sentence, or, where there is none in any, in the same block, in the section of
+    the mission, or in the document that is about `only` one.
     """
     found: dict[str, dict[str | None, Mention]] = {}
     for stretch in (*([frame] for frame in frames), *_by_block(frames)):
@@ -34,6 +37,12 @@ def hosts_nearby(frames: Sequence[Frame], told: set[str]) -> Iterator[tuple[str,
                 hosts = [m for m in mentions if m.label == "COUNTRY" and m.value in entry.hosts]
                 near[entry.mission_id] = {m.value: m for m in reversed(hosts)}
         found |= {mission: hosts for mission, hosts in near.items() if hosts}
+    for mission_id in dict.fromkeys((*(frame.section.mission_id for frame in frames), only)):
+        entry = missions().get(mission_id or "")
+        if entry is not None and entry.mission_id not in told and entry.mission_id not in found:
+            own = (f for f in frames if mission_id in (only, f.section.mission_id))
+            hosts = [m for f in own for m in f.mentions if m.label == "COUNTRY" and m.value in entry.hosts]
+            found[entry.mission_id] = {m.value: m for m in reversed(hosts)}
     for mission_id, countries in found.items():
         yield from ((mission_id, country) for country in countries.values())
 

@@ -62,7 +62,7 @@ def roles(frames: Sequence[Frame], topics: Topics) -> Iterator[Role]:
 
 def _in_frame(frame: Frame, topics: Topics, i: int) -> Iterator[Role]:
     used: set[tuple[str, int]] = set()
-    for trigger in _worth_trying(frame.text):
+    for trigger in _worth_trying(frame):
         for match in trigger.matches(frame.text):
             if not trigger.is_met(match):
                 continue
@@ -90,27 +90,32 @@ def _meant(frame: Frame, trigger: Trigger, topics: Topics, i: int) -> str | None
     return topics.before[i]
 
 
-def _worth_trying(text: str) -> Iterator[Trigger]:
-    """Yield the triggers whose cues the text holds; those with a subject only where there can be one."""
-    lower = text.lower()
-    has_subject = role_hint("subject").search(text) is not None
+def _worth_trying(frame: Frame) -> Iterator[Trigger]:
+    """Yield the triggers whose cues the frame holds, save those that need what it does not have."""
+    text, lower = frame.text, frame.text.lower()
+    held = (
+        role_hint("subject").search(text) is not None,
+        any("/" in (m.value or "") for m in frame.mentions if m.label == "DATE"),
+        "<T" in text,
+    )
     for name, cue in cues().items():
-        if all(letter in text for letter in cue.letters) and (cue.stems is None or cue.stems.search(lower)):
-            yield from _by_property()[name, has_subject]
+        if all(letter in text for letter in cue.letters):
+            found = _by_property(name, *held)
+            is_told = cue.stems is None or cue.stems.search(lower) is not None
+            yield from found if is_told else (trigger for trigger in found if trigger.interval)
 
 
 @cache
-def _by_property() -> dict[tuple[str, bool], tuple[Trigger, ...]]:
-    """Return the triggers by property, all of them and those that need no subject."""
-    return {
-        (name, has_subject): tuple(
-            t
-            for t in triggers()
-            if t.property == name and (has_subject or not t.pattern.pattern.startswith("(?P<subject>"))
-        )
-        for name in cues()
-        for has_subject in (True, False)
-    }
+def _by_property(name: str, has_subject: bool, has_interval: bool, has_length: bool) -> tuple[Trigger, ...]:
+    """Return the triggers of a property that a frame can meet, by what it has of what some triggers need."""
+    return tuple(
+        t
+        for t in triggers()
+        if t.property == name
+        and (has_subject or not t.pattern.pattern.startswith("(?P<subject>"))
+        and (has_interval or not t.interval)
+        and (has_length or "length" not in t.pattern.groupindex)
+    )
 
 
 def _is_fit(frame: Frame, trigger: Trigger, word: str) -> bool:
