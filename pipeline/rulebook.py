@@ -96,6 +96,7 @@ class Trigger:
     interval: bool = False
     own: bool = False
     follows: bool = False
+    word: str | None = None
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the matches in `text`; a pattern that begins with `^` is tried at the start alone."""

@@ -102,7 +102,9 @@ def _worth_trying(frame: Frame) -> Iterator[Trigger]:
         if all(letter in text for letter in cue.letters):
             found = _by_property(name, *held)
             is_told = cue.stems is None or cue.stems.search(lower) is not None
-            yield from found if is_told else (trigger for trigger in found if trigger.interval)
+            for trigger in found:
+                if (is_told or trigger.interval) and (trigger.word is None or trigger.word in lower):
+                    yield trigger
 
 
 @cache
