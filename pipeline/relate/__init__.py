@@ -54,7 +54,8 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
     statements = _without_idle_fallbacks([*statements, *make.inverses(statements)])
     hosted = {s.mission_id for s in statements if s.property == "host_country"}
     statements += [
-        make.host(mission, country, "host.nearby") for mission, country in hosts_nearby(framed, hosted, spoken_of.only)
+        make.host(mission, country, "host.nearby")
+        for mission, country in hosts_nearby(framed, hosted, spoken_of.only)
     ]
     statements = _without_duplicates(_ranked_launches(_ranked_mandates(_without_rough(statements))))
     statements += make.types_of_gazetteer(statements)
@@ -134,7 +135,11 @@ def _kind_of_launch(statement: Statement) -> str:
     """Say which event the evidence of a launch tells: `established`, `operational` or `launched`."""
     kinds = {
         word: kind
-        for kind, name in (("established", "founding_verbs"), ("operational", "operational"), ("launched", "launching_verbs"))
+        for kind, name in (
+            ("established", "founding_verbs"),
+            ("operational", "operational"),
+            ("launched", "launching_verbs"),
+        )
         for word in wordlist(name)
     }
     told = [kinds[word] for word in statement.quote.lower().split() if word in kinds]

@@ -19,9 +19,7 @@ def hosts_in_names(frames: Sequence[Frame]) -> Iterator[tuple[str, Mention]]:
                     yield name.value or "", country
 
 
-def hosts_nearby(
-    frames: Sequence[Frame], told: set[str], only: str | None
-) -> Iterator[tuple[str, Mention]]:
+def hosts_nearby(frames: Sequence[Frame], told: set[str], only: str | None) -> Iterator[tuple[str, Mention]]:
     """Yield, for missions not in `told`, the countries beside them that the gazetteer lists as hosts.
 
     Beside is in the same sentence, or, where there is none in any, in the same block, in the section of

@@ -22,7 +22,8 @@ _LEADING: Final = re.compile(r"[\s,:;|]*(?:and )?")
 _COUNTRY_WORD: Final = re.compile(r"<C\d+>")
 _MISSION_HERE: Final = re.compile(r"(?P<mission><M\d+>)")
 _APPOSITION: Final = re.compile(
-    r"[^.;<>]{0,40}(?:<[CR]\d+>[^.;<>]{0,20})?(?:, | \(|known as |called |dubbed |named )[“‘\"]?(?P<mission><M\d+>)"
+    r"[^.;<>]{0,40}(?:<[CR]\d+>[^.;<>]{0,20})?"
+    r"(?:, | \(|known as |called |dubbed |named )[“‘\"]?(?P<mission><M\d+>)"
 )
 _RESPECTIVE: Final = re.compile(
     r"<([A-Z])\d+>(?:,? (?:and )?(?:(?:in|on|until|to) )?(?:the )?<\1\d+>)+,? respectively"
@@ -217,7 +218,7 @@ def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Tr
 
 
 def _is_dependent(frame: Frame, match: re.Match[str], group: str, trigger: Trigger) -> bool:
-    """Say whether the name only belongs to the subject of the verb that follows it ('the head of M began')."""
+    """Say whether the name only belongs to the subject of the verb after it ('the head of M began')."""
     is_verb_next = frame.text[match.end(group) : match.end(group) + 1] == " "
     before = frame.text[max(match.start(group) - _LEAD, 0) : match.start(group)]
     is_verb = trigger.property in {"launched", "mandate_end"} and group == "subject"

@@ -53,3 +53,16 @@ def test_a_frame_knows_its_section() -> None:
     _, found = framed("EUTM Mali\n\nIts people train the army in the capital and in the north of it.\n")
 
     assert {each.section.mission_id for each in found} == {"EUTM Mali"}
+
+
+def test_that_day_is_the_date_given_last() -> None:
+    _, found = framed("EUAM Iraq closed on 2 May 2010. On that day EUTM Mali opened.")
+
+    assert found[1].text == "On <D0> <M1> opened."
+    assert found[1].mention("<D0>").value == "2010-05-02"
+
+
+def test_that_day_is_no_date_where_none_was_given() -> None:
+    _, found = framed("On that day EUTM Mali opened.")
+
+    assert found[0].text == "On that day <M0> opened."

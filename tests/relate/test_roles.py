@@ -28,6 +28,14 @@ HEADING = "EUTM Mali\n\n"
         "Launched: 18 February 2013",
         "EUTM Mali took over from AFISMA on 18 February 2013.",
         "It started its work on 18 February 2013.",
+        "AFISMA held the town until 18 February 2013, when EUTM Mali stepped in.",
+        "AFISMA ended on 18 February 2013. On that day the Union launched EUTM Mali.",
+        "On 18 February 2013 the Union launched a training mission in Mali (EUTM Mali).",
+        "AFISMA was followed by EUTM Mali on 18 February 2013.",
+        "The Union has had a training mission there, EUTM Mali, since 18 February 2013.",
+        "EUTM Mali was to open in January 2013, but was launched on 18 February 2013.",
+        "The mission in Mali, known as “EUTM Mali”, was launched on 18 February 2013.",
+        "EUTM Mali ran from 18 February 2013 to 18 May 2024.",
     ],
 )
 def test_a_launch_is_told_in_many_ways(facts: Callable[[str, str], Facts], sentence: str) -> None:
@@ -44,6 +52,10 @@ def test_a_launch_is_told_in_many_ways(facts: Callable[[str, str], Facts], sente
         "In 2015 its staff opened a school.",
         "It has trained pilots since 2014.",
         "The mission was praised in 2014.",
+        "The head of EUTM Mali began work on 1 July 2014.",
+        "A Swedish unit of EUTM Mali was deployed in January 2015.",
+        "Ireland deployed ten officers to EUTM Mali in 2013.",
+        "It reached its full operational capability on 2 April 2013.",
     ],
 )
 def test_a_date_of_something_else_is_no_launch(facts: Callable[[str, str], Facts], sentence: str) -> None:
@@ -57,6 +69,9 @@ def test_a_date_of_something_else_is_no_launch(facts: Callable[[str, str], Facts
         "The mission is to be launched in May 2027.",
         "The mission is expected to be launched in May 2027.",
         "The Council plans to launch the mission in May 2027.",
+        "The mission is due to start work in May 2027.",
+        "The mission was to have begun in May 2027.",
+        "The launch of EUTM Mali is planned for May 2027.",
     ],
 )
 def test_a_planned_launch_is_planned(statements: Statements, sentence: str) -> None:
@@ -80,10 +95,77 @@ def test_a_launch_that_was_not_is_not_asserted(statements: Statements) -> None:
         "Its mandate expires on 18 May 2024.",
         "The mission ended on 18 May 2024.",
         "Current mandate until: 18 May 2024",
+        "The Council extended until 18 May 2024 the mandates of EUTM Mali and EUTM RCA.",
+        "The mandate was extended until 18 May 2024 for EUTM Mali.",
+        "EUTM Mali handed over to MINUSMA on 18 May 2024.",
+        "MINUSMA took over from EUTM Mali on 18 May 2024.",
+        "On 18 May 2024, EUTM Mali closed its doors.",
+        "It was launched in 2013 and wound up on 18 May 2024.",
+        "Until its closure on 18 May 2024, EUTM Mali trained soldiers.",
     ],
 )
 def test_the_end_of_a_mandate_is_told_in_many_ways(facts: Callable[[str, str], Facts], sentence: str) -> None:
-    assert facts(f"{HEADING}{sentence}\n", "mandate_end") == [("EUTM Mali", "2024-05-18")]
+    assert ("EUTM Mali", "2024-05-18") in facts(f"{HEADING}{sentence}\n", "mandate_end")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The sanctions against the rebels were extended until 18 May 2024.",
+        "The mandate of the Head of Mission of EUTM Mali was extended until 18 May 2024.",
+        "The Spanish contingent in EUTM Mali ended on 18 May 2024.",
+    ],
+)
+def test_the_end_of_something_else_is_no_end_of_a_mandate(
+    facts: Callable[[str, str], Facts], sentence: str
+) -> None:
+    assert facts(f"{HEADING}{sentence}\n", "mandate_end") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The staff proposed to extend EUTM Mali until 18 May 2024.",
+        "The mission could be extended until 18 May 2024.",
+        "The parliament called on the Council to prolong the mandate until 18 May 2024.",
+    ],
+)
+def test_an_extension_that_is_only_asked_for_is_planned(statements: Statements, sentence: str) -> None:
+    found = statements(f"{HEADING}{sentence}\n", "mandate_end")
+
+    assert [each.assertion for each in found] == ["planned"]
+
+
+def test_each_of_a_row_of_ends_is_told(facts: Callable[[str, str], Facts]) -> None:
+    text = f"{HEADING}The mandate was extended until 2016, until 2018 and finally until 18 May 2024.\n"
+
+    assert facts(text, "mandate_end") == [("EUTM Mali", "2024-05-18")]
+    assert facts(text, "mandate_extension") == [("EUTM Mali", "2016"), ("EUTM Mali", "2018")]
+
+
+def test_the_more_exact_of_two_dates_is_told(facts: Callable[[str, str], Facts]) -> None:
+    text = f"{HEADING}The mission was launched in 2013. It was launched on 18 February 2013.\n"
+
+    assert facts(text, "launched") == [("EUTM Mali", "2013-02-18")]
+
+
+def test_missions_have_their_dates_respectively(facts: Callable[[str, str], Facts]) -> None:
+    text = "EUTM Mali and EUTM Somalia were launched in 2013 and 2010 respectively."
+
+    assert facts(text, "launched") == [("EUTM Mali", "2013"), ("EUTM Somalia", "2010")]
+
+
+def test_the_start_of_the_operational_phase_is_no_launch_beside_one(
+    facts: Callable[[str, str], Facts],
+) -> None:
+    text = f"{HEADING}It was launched on 18 February 2013. It became operational on 2 April 2013.\n"
+
+    assert facts(text, "launched") == [("EUTM Mali", "2013-02-18")]
+    assert facts(text, "operational") == [("EUTM Mali", "2013-04-02")]
+
+
+def test_a_label_in_a_section_is_of_its_mission(facts: Callable[[str, str], Facts]) -> None:
+    assert facts(f"{HEADING}Launched: 2012 (as EUMAM RCA)\n", "launched") == [("EUTM Mali", "2012")]
 
 
 def test_the_latest_end_is_the_mandates_and_earlier_ones_are_extensions(
