@@ -32,6 +32,7 @@ _COUNTS: Final = re.compile(
     r"<S\d+>(?:(?:(?!\b(?:which|while|whereas|against|who|train\w*|than|where)\b)[^<>;.]){0,90}"
     r"(?:<[TRD]\d+>[^<>;.]{0,30})?<S\d+>)+"
 )
+_DATED: Final = frozenset({"launched", "mandate_end"})
 _PEOPLE: Final = frozenset({"staff", "contingent"})
 _LEAD: Final = 60
 
@@ -69,6 +70,8 @@ def _in_frame(frame: Frame, topics: Topics, i: int) -> Iterator[Role]:
                 continue
             meant = _meant(frame, trigger, topics, i)
             subjects = _subjects(frame, meant, match, trigger)
+            if not subjects and topics.only is not None and trigger.property in _DATED and "<M" not in frame.text:
+                subjects = [Subject(topics.only, "topic")]  # a date on a page that is about one mission
             for start, word in _values(match):
                 key = "people" if trigger.property in _PEOPLE else trigger.property
                 if subjects and (key, start) not in used and _is_fit(frame, trigger, word):
@@ -221,7 +224,7 @@ def _is_dependent(frame: Frame, match: re.Match[str], group: str, trigger: Trigg
     """Say whether the name only belongs to the subject of the verb after it ('the head of M began')."""
     is_verb_next = frame.text[match.end(group) : match.end(group) + 1] == " "
     before = frame.text[max(match.start(group) - _LEAD, 0) : match.start(group)]
-    is_verb = trigger.property in {"launched", "mandate_end"} and group == "subject"
+    is_verb = trigger.property in _DATED and group == "subject"
     return is_verb and is_verb_next and role_hint("dependent").search(before) is not None
 
 
