@@ -70,7 +70,12 @@ def _in_frame(frame: Frame, topics: Topics, i: int) -> Iterator[Role]:
                 continue
             meant = _meant(frame, trigger, topics, i)
             subjects = _subjects(frame, meant, match, trigger)
-            if not subjects and topics.only is not None and trigger.property in _DATED and "<M" not in frame.text:
+            if (
+                not subjects
+                and topics.only is not None
+                and trigger.property in _DATED
+                and "<M" not in frame.text
+            ):
                 subjects = [Subject(topics.only, "topic")]  # a date on a page that is about one mission
             for start, word in _values(match):
                 key = "people" if trigger.property in _PEOPLE else trigger.property
