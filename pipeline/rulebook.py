@@ -96,7 +96,6 @@ class Trigger:
     interval: bool = False
     own: bool = False
     follows: bool = False
-    word: str | None = None
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the matches in `text`; a pattern that begins with `^` is tried at the start alone."""
@@ -110,14 +109,6 @@ class Trigger:
         if self.unless is not None and self.unless.search(match.string) is not None:
             return False
         return self.needs is None or self.needs.search(match.string, 0, match.end()) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """What a frame must hold before triggers are tried: the openings of mentions, and one of some stems."""
-
-    letters: tuple[str, ...]
-    stems: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,12 +244,6 @@ def triggers() -> tuple[Trigger, ...]:
 
 
 @cache
-def cues() -> dict[str, Cue]:
-    """Return what a frame must hold before the triggers of a property are tried on it."""
-    return {name: _cue(row) for name, row in _toml("roles.toml")["cues"].items()}
-
-
-@cache
 def role_hint(name: str) -> re.Pattern[str]:
     """Return the hint `name` of `roles.toml`: "subject", "points_back", "sends", "whole"."""
     return re.compile(_toml("roles.toml")["hints"][name])
@@ -273,9 +258,7 @@ def claim_subject() -> re.Pattern[str]:
 @cache
 def telling() -> re.Pattern[str]:
     """Return what a sentence without any mention must hold to be read: words of claims, types and acts."""
-    stems = (cues()[name].stems for name in ("type", "legal_basis"))
-    worded = (f"(?i:{each.pattern})" for each in stems if each is not None)
-    return re.compile("|".join((claim_cue().pattern, *worded)))
+    return re.compile(f"{claim_cue().pattern}|{role_hint('telling').pattern}")
 
 
 @cache
@@ -369,11 +352,6 @@ def _known_class(file: str, rule: str, word: str) -> None:
     name = word.rstrip("?+*")
     if name.isupper() and name.isalpha() and name not in token_classes() and name not in {"PLACE", "NAMED"}:
         raise RuleError(f"rules/{file}: rule {rule}: no token class {name!r}; add it to classes.toml")
-
-
-def _cue(row: Mapping[str, Any]) -> Cue:
-    stems = re.compile("|".join(map(re.escape, row["stems"]))) if row["stems"] else None
-    return Cue(tuple(f"<{letter}" for letter in row["letters"]), stems)
 
 
 def _mission(row: Mapping[str, str]) -> MissionEntry:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from pipeline.model import Assertion, Mention, Span
 from pipeline.relate.frames import Frame
+from pipeline.relate.sieve import Sieve
 from pipeline.relate.subjects import Subject, Topics, about, all_named, series
-from pipeline.rulebook import Trigger, cues, patterns, role_hint, triggers
+from pipeline.rulebook import Trigger, patterns, role_hint, triggers
 
 _VALUE_WORD: Final = re.compile(r"<[A-Z]\d+>")
 _COUNT_WORD: Final = re.compile(r"<S\d+>")
@@ -99,33 +100,26 @@ def _meant(frame: Frame, trigger: Trigger, topics: Topics, i: int) -> str | None
     return topics.before[i]
 
 
-def _worth_trying(frame: Frame) -> Iterator[Trigger]:
-    """Yield the triggers whose cues the frame holds, save those that need what it does not have."""
-    text, lower = frame.text, frame.text.lower()
-    held = (
-        role_hint("subject").search(text) is not None,
-        any("/" in (m.value or "") for m in frame.mentions if m.label == "DATE"),
-        "<T" in text,
-    )
-    for name, cue in cues().items():
-        if all(letter in text for letter in cue.letters):
-            found = _by_property(name, *held)
-            is_told = cue.stems is None or cue.stems.search(lower) is not None
-            for trigger in found:
-                if (is_told or trigger.interval) and (trigger.word is None or trigger.word in lower):
-                    yield trigger
+def _worth_trying(frame: Frame) -> tuple[Trigger, ...]:
+    """Return the triggers that can match the frame, by the strings and mentions that it holds."""
+    has_subject = role_hint("subject").search(frame.text) is not None
+    has_interval = any(m.label == "DATE" and "/" in (m.value or "") for m in frame.mentions)
+    return _passing(_sieve().held(frame.text.lower()), has_subject, has_interval)
 
 
 @cache
-def _by_property(name: str, has_subject: bool, has_interval: bool, has_length: bool) -> tuple[Trigger, ...]:
-    """Return the triggers of a property that a frame can meet, by what it has of what some triggers need."""
+def _sieve() -> Sieve:
+    return Sieve(trigger.pattern for trigger in triggers())
+
+
+@lru_cache(maxsize=1 << 14)
+def _passing(held: int, has_subject: bool, has_interval: bool) -> tuple[Trigger, ...]:
+    passing = (triggers()[i] for i in _sieve().passing(held))
     return tuple(
         t
-        for t in triggers()
-        if t.property == name
-        and (has_subject or not t.pattern.pattern.startswith("(?P<subject>"))
+        for t in passing
+        if (has_subject or not t.pattern.pattern.startswith("(?P<subject>"))
         and (has_interval or not t.interval)
-        and (has_length or "length" not in t.pattern.groupindex)
     )
 
 

@@ -1,0 +1,47 @@
+"""What a pattern needs is in every text that it matches, and in few others."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipeline.relate.sieve import Sieve, needed
+from pipeline.rulebook import Trigger, triggers
+
+
+@pytest.mark.parametrize(
+    ("pattern", "strings"),
+    [
+        ("launched", [{"launched"}]),
+        ("the [a-z]+ launched", [{"the "}, {" launched"}]),
+        ("(?:launched|set up)", [{"launched", "set up"}]),
+        ("(?:was )?launched?", [{"launche"}]),
+        ("(?:was ){2}[0-9]", [{"was "}]),
+        ("(?<=was )begun", [{"begun"}]),
+        ("(?i:Launched)", [{"launched"}]),
+        ("<M[0-9]>", [{"<m"}]),
+        ("[a-z]+ [0-9]", []),
+        ("(?:launched|[0-9]+)", []),
+        ("(?:launched){0,3}x", []),
+    ],
+)
+def test_what_a_pattern_needs(pattern: str, strings: list[set[str]]) -> None:
+    found = needed(re.compile(pattern))
+
+    assert sorted(map(sorted, found)) == sorted(map(sorted, strings))
+
+
+def test_patterns_pass_whose_strings_are_there() -> None:
+    sieve = Sieve(map(re.compile, ["was launched", "(?:ended|closed) in", "[0-9]+"]))
+
+    passing = sieve.passing(sieve.held("it closed in 2012"))
+
+    assert passing == (1, 2)
+
+
+@pytest.mark.parametrize("trigger", triggers(), ids=lambda trigger: trigger.id)
+def test_a_rule_passes_on_its_own_example(trigger: Trigger) -> None:
+    sieve = Sieve([trigger.pattern])
+
+    assert sieve.passing(sieve.held(trigger.example.lower())) == (0,)
