@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.model import Document, Extraction
 
 EXTRACTED = Path("extracted")
+STDOUT = Path("-")
 
 app = typer.Typer(
     help="Mission records, with evidence and confidence, from the pages that describe EU missions.",
@@ -106,6 +107,52 @@ def show(
 
 
 @app.command()
+def export(
+    table: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[TABLE]",
+            help="A table, or 'list': a row a mission with its evidence. Without one the list, "
+            "and in a workbook every table too.",
+            show_default=False,
+        ),
+    ] = None,
+    to: Annotated[
+        Path,
+        typer.Option(
+            metavar="FILE",
+            help="Its ending says the format; - is standard output.",
+            dir_okay=False,
+            allow_dash=True,
+        ),
+    ] = STDOUT,
+    form: Annotated[
+        Literal["csv", "jsonl", "xlsx"] | None,
+        typer.Option(
+            "--format", help="The format, where no FILE says it: jsonl unless told.", show_default=False
+        ),
+    ] = None,
+    release: Annotated[str, typer.Option(metavar="ID", help="The release.")] = "latest",
+    out: Out = EXTRACTED,
+    debug: Debug = False,
+) -> None:
+    """Export the list of missions or a table of a release: a workbook, CSV or JSON lines."""
+    form = form or _format_of(to)
+    if form == "xlsx" and to == STDOUT and sys.stdout.isatty():
+        raise typer.BadParameter("a workbook is nothing for a terminal; name a file with --to")
+    with _reported(debug):
+        from pipeline.export import export as exported
+        from pipeline.publish.save import save
+
+        pieces = exported(table, form, out=out, release=release)
+        if to == STDOUT:
+            sys.stdout.buffer.writelines(pieces)
+            sys.stdout.buffer.flush()
+        else:
+            save(pieces, to)
+
+
+@app.command()
 def evaluate(
     corpus: Annotated[Path, typer.Argument(help="Its texts/NAME.txt with gold/NAME.json, or NAME.gold.")],
     errors: Annotated[bool, typer.Option("--errors", help="List every difference from the gold.")] = False,
@@ -166,6 +213,21 @@ def _fail(message: str, error: Exception, debug: bool) -> NoReturn:
         raise error
     typer.echo(f"missions: {' '.join(message.split())}", err=True)
     raise typer.Exit(1)
+
+
+def _format_of(file: Path) -> Literal["csv", "jsonl", "xlsx"]:
+    match file.suffix.lower():
+        case ".csv":
+            return "csv"
+        case ".xlsx":
+            return "xlsx"
+        case ".jsonl":
+            return "jsonl"
+        case _ if file == STDOUT:
+            return "jsonl"
+        case _:
+            message = f"{file}: expected a name that ends in .csv, .jsonl or .xlsx"
+            raise typer.BadParameter(f"{message}; or say which with --format", param_hint="--to")
 
 
 def _run_here(inputs: Sequence[str], out: Path, workers: int) -> Ingestion:

@@ -25,3 +25,7 @@ class GoldError(MissionsError):
 
 class ReleaseError(MissionsError):
     """A release or table is not there, or is damaged."""
+
+
+class ExportError(MissionsError):
+    """What is exported does not fit the format, or cannot be written where it should go."""

@@ -22,7 +22,7 @@ def load(table: str, *, out: str | Path = "extracted", release: str = "latest") 
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    path = _table(_release(Path(out), release), table)
+    path = table_file(release_folder(Path(out), release), table)
     try:
         return _frame(pq.read_table(path))
     except (OSError, pa.ArrowException) as error:
@@ -30,8 +30,11 @@ def load(table: str, *, out: str | Path = "extracted", release: str = "latest") 
         raise ReleaseError(f"{message}. Run `missions run` again to replace the release") from error
 
 
-def _release(out: Path, release: str) -> Path:
-    """Return the folder of the release itself, so that a switch of `latest` meanwhile does no harm."""
+def release_folder(out: Path, release: str) -> Path:
+    """Return the folder of the release itself, so that a switch of `latest` meanwhile does no harm.
+
+    Raises ReleaseError, that lists the releases, where there is none.
+    """
     folder = out / "latest" if release == "latest" else out / "releases" / release
     if folder.is_dir():
         return folder.resolve()
@@ -40,7 +43,8 @@ def _release(out: Path, release: str) -> Path:
     raise ReleaseError(f"{message}. Run `missions run`, or name the folder of the releases with `out`")
 
 
-def _table(folder: Path, table: str) -> Path:
+def table_file(folder: Path, table: str) -> Path:
+    """Return the file of `table` in the folder of a release; ReleaseError where there is none lists them."""
     path = folder / f"{table}.parquet"
     if path.is_file():
         return path

@@ -29,6 +29,7 @@ ORDER = (
     "report",
     "publish",
     "load",
+    "export",
     "lines",
     "evaluate",
     "ingestion",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.model import Dataset
-from pipeline.publish.manifest import as_json, data_package, derivation, manifest, release_id
+from pipeline.publish.manifest import as_json, derivation, manifest, release_id
+from pipeline.publish.package import data_package
 from pipeline.publish.tables import parquet, tables
 from pipeline.report import render, summarise
 

@@ -1,4 +1,4 @@
-"""What a release derives from, the id that follows from it, and the two files that describe a release."""
+"""What a release derives from, the id that follows from it, and the manifest that says so."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.publish.schemas import FLAG, MOMENT, PARTS, REAL, TABLES, TEXT, TEXTS, WHOLE
+from pipeline.publish.schemas import TABLES
 
 FORMAT = 1
 # Of these libraries, another version can give other bytes for the same input.
@@ -20,10 +20,6 @@ LIBRARIES = (
 INPUT_COLUMNS = ["document_id", "source_id", "name", "url", "media_type", "retrieved_at", "status"]
 # The reviewers' decisions are part of the id; as long as there is no stage for them, there are none.
 NO_DECISIONS = hashlib.sha256(b"").hexdigest()
-FIELD_TYPES = {
-    TEXT: "string", WHOLE: "integer", REAL: "number", FLAG: "boolean",
-    MOMENT: "datetime", TEXTS: "array", PARTS: "array",
-}  # fmt: skip
 
 Json = dict[str, Any]
 
@@ -52,16 +48,6 @@ def manifest(release: str, derived_from: Json, files: dict[str, bytes], rows: di
     """Return the manifest of `release`: its derivation, and the SHA-256, bytes and rows of each file."""
     described = {name: _measures(data) | _rows(name, rows) for name, data in files.items()}
     return {"release_id": release, **derived_from, "files": described}
-
-
-def data_package(release: str, files: dict[str, bytes]) -> Json:
-    """Return the Frictionless description of the tables among `files`, for tools that read it."""
-    return {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "missions",
-        "version": release,
-        "resources": [_resource(name, files[f"{name}.parquet"]) for name in TABLES],
-    }
 
 
 def as_json(value: Json) -> bytes:
@@ -101,26 +87,3 @@ def _measures(data: bytes) -> Json:
 def _rows(file: str, rows: dict[str, int]) -> Json:
     table = file.removesuffix(".parquet")
     return {"rows": rows[table]} if table in rows else {}
-
-
-def _resource(name: str, data: bytes) -> Json:
-    table = TABLES[name]
-    measures = _measures(data)
-    return {
-        "name": name,
-        "path": f"{name}.parquet",
-        "description": f"A row is {table.row}.",
-        "format": "parquet",
-        "mediatype": "application/vnd.apache.parquet",
-        "bytes": measures["bytes"],
-        "hash": f"sha256:{measures['sha256']}",
-        "schema": {"fields": [_field(field) for field in table.schema], "primaryKey": list(table.key)},
-    }
-
-
-def _field(field: pa.Field) -> Json:
-    return {
-        "name": field.name,
-        "type": FIELD_TYPES[field.type],
-        "constraints": {"required": not field.nullable},
-    }
