@@ -34,7 +34,7 @@ def _drafts(group: Sequence[Line], page: int) -> list[Draft]:
     """The blocks of one group, before the other groups have a say."""
     if len(group) == 1 and _heads_alone(group[0].text):
         return [Draft("heading", group[0].start, [group[0]])]
-    layout = layout_of(group)
+    layout = layout_of(group, page)
     drafts: list[Draft] = []
     for line in group:
         if drafts and carries_on(drafts[-1], line, layout):

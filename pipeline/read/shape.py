@@ -12,13 +12,13 @@ _LONGEST_QUESTION = 60
 _LONGEST_CAPTION = 120
 
 _OPENING = "\"'“‘«*_"
-_ARTICLE_AND_NAME = re.compile(r"the [A-Z]")
+_ARTICLE_AND_NAME = re.compile(r"the\s+[A-Z]")
 _NOT_IN_A_HEADING = re.compile(
     r"[.;,!?:\]…]\Z"  # closes like a sentence, or with the number of a footnote
-    r"|;|[^\W\d_]{3}[.!?]\s"  # goes on after the end of a sentence
-    rf"|:\s(?:[a-z.]+\s){{0,2}}(?:\d|{MONTH}\s\d)"  # a label and its figure or date
-    r"|\A[A-Z][a-z]+(?:\s[a-z]+)?:\s[a-z]"  # a label and its words
-    rf"|\A(?:\d{{1,2}}\s)?{MONTH}\s\d{{4}}\Z"  # a date alone
+    r"|;|(?:[^\W\d_]{3}|\b\d{4})[.!?]\s"  # goes on after the end of a sentence
+    rf"|:\s+(?:[a-z.]+\s+){{0,2}}(?:\d|{MONTH}\s+\d)"  # a label and its figure or date
+    r"|\A[A-Z][a-z]+(?:\s+[a-z]+)?:\s+[a-z]"  # a label and its words
+    rf"|\A(?:\d{{1,2}}\s+)?{MONTH}\s+\d{{4}}\Z"  # a date alone
     r"|@|https?:|www\.|\b(?:Tel|Fax|E-?mail)\b"  # an address
 )
 _LOGO = re.compile(r"(?:logo ?[-_:–] ?\S.*|[^\W_].* logo)\Z", re.IGNORECASE)

@@ -19,12 +19,12 @@ _DANGLING = re.compile(
     r"|\ba\Z|\b(?i:an|and|as|at|between|but|by|for|from|in|into|is|its|of|on|or|since|than|that|the|their|to"
     r"|under|was|which|with)\Z"
 )
-_NAME_BEGUN = re.compile(r"\b(?:African|European|United)(?: Nations| Union)?\Z")
-_LABEL = re.compile(r"[A-Z][^\W\d_]+(?: [a-z]+){0,2}: ")
+_NAME_BEGUN = re.compile(r"\b(?:African|European|United)(?:\s+(?:Nations|Union))?\Z")
+_LABEL = re.compile(r"[A-Z][^\W\d_]+(?:\s+[a-z]+){0,2}:\s")
 
 _BROKEN_DATES = (
-    (re.compile(r"[a-z] \d{1,2}\Z"), re.compile(rf"{MONTH}\b")),
-    (re.compile(rf"\w {MONTH}\Z"), re.compile(r"(?:19|20)\d\d\b")),
+    (re.compile(r"[a-z]\s+\d{1,2}\Z"), re.compile(rf"{MONTH}\b")),
+    (re.compile(rf"\w\s+{MONTH}\Z"), re.compile(r"(?:19|20)\d\d\b")),
 )
 _LONGEST_DATE_BEGUN = 14
 
@@ -40,17 +40,21 @@ _FULL_IF_CUT = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the lines of a group are set: their usual greatest length, and whether sentences run on."""
+    """How the lines of a group are set: their usual greatest length, and whether sentences run on.
+
+    `page` is the width of the page in characters, 0 if nothing on it wraps.
+    """
 
     width: int
     runs_on: bool
+    page: int
 
 
-def layout_of(group: Sequence[Line]) -> Layout:
-    """The layout of one group, which has at least one line."""
+def layout_of(group: Sequence[Line], page: int) -> Layout:
+    """The layout of one group, which has at least one line, on a page of that width."""
     lengths = sorted(len(line.text) for line in group)
     lower = sum(line.text[0].islower() for line in group)
-    return Layout(width=lengths[len(lengths) * 3 // 4], runs_on=lower * 4 >= len(group))
+    return Layout(width=lengths[len(lengths) * 3 // 4], runs_on=lower * 4 >= len(group), page=page)
 
 
 def page_width(groups: Sequence[Sequence[Line]]) -> int:
@@ -78,7 +82,7 @@ def title_goes_on(title: Line, line: Line, page: int) -> bool:
 
     `page` is the width of the page in characters, 0 if nothing on it wraps.
     """
-    return 0 < page * _FULL_IN_DOUBT <= _filled(title.text, line.text) and not _LABEL.match(line.text)
+    return _fills(page, title.text, line.text) and not _LABEL.match(line.text)
 
 
 def _splits_date(draft: Draft, line: Line) -> bool:
@@ -106,13 +110,19 @@ def _wraps(draft: Draft, line: Line, layout: Layout) -> bool:
         return False
     if not draft.single or _is_cut(above, line.text):
         return True
-    return layout.runs_on and not (looks_like_heading(above) and _LABEL.match(line.text))
+    if looks_like_heading(above) and _LABEL.match(line.text):
+        return False
+    return layout.runs_on or (_fills(layout.page, above, line.text) and not looks_like_heading(line.text))
+
+
+def _fills(page: int, above: str, below: str) -> bool:
+    """Whether the first word of the line below did not fit on the page."""
+    return 0 < page * _FULL_IN_DOUBT <= _filled(above, below)
 
 
 def _filled(above: str, below: str) -> int:
     """How long the line above would be with the first word of the line below, which did not fit."""
-    word = below.find(" ")
-    return len(above) + 1 + (len(below) if word < 0 else word)
+    return len(above) + 1 + len(below.split(maxsplit=1)[0])
 
 
 def _full(draft: Draft, line: Line, layout: Layout) -> float:

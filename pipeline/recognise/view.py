@@ -1,6 +1,6 @@
 """The document as the recognisers see it: one space for each white space, one line for each block.
 
-A space that does not break, inside a number, is seen as the comma that others write there.
+A blank between the thousands and the hundreds of a number is seen as the comma that others write there.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from pipeline.model import Block, Document, Span
 
-_UNEVEN = re.compile(r"\s{2,}|[^\S ]")
-# Thousands set apart by a space that does not break are one number.
-_GROUPING = re.compile(r"(?<=\d)(?<!\d{4})[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
-_CELLS = re.compile(r"\s*\t\s*| {3,}|\s*\|\s*")
+# Thousands set apart by a blank are one number; in a row, a plain blank may stand between two.
+_THOUSANDS = r"(?<=\d)(?<!\d{4})%s(?=\d{3}(?:[ \u00a0\u2009\u202f]\d{3})*(?![ \u00a0\u2009\u202f]?\d))"
+_GROUPING = re.compile(_THOUSANDS % r"[ \u00a0\u2009\u202f]")
+_UNEVEN = re.compile(rf"\s{{2,}}|[^\S ]|{_THOUSANDS % ' '}")
+_CELLS = re.compile(r"(?P<gap>\s*[\t|]\s*| {3,})|[^\S ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,12 @@ def view(document: Document) -> View:
 
 
 def _fold(text: str, block: Block, pieces: list[str], marks: list[tuple[int, int]], length: int) -> int:
-    uneven, fold = (_CELLS, "\t") if block.kind == "row" else (_UNEVEN, " ")
+    uneven = _CELLS if block.kind == "row" else _UNEVEN
     marks.append((length, block.span.start))
     at = block.span.start
     for found in uneven.finditer(text, block.span.start, block.span.end):
         is_grouping = _GROUPING.match(text, found.start()) is not None
-        pieces += (text[at : found.start()], "," if is_grouping else fold)
+        pieces += (text[at : found.start()], "," if is_grouping else "\t" if found.lastgroup else " ")
         length += found.start() - at + 1
         at = found.end()
         marks.append((length, at))

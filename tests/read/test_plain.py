@@ -127,6 +127,8 @@ def test_short_line_opened_like_a_name_is_a_heading(heading: str) -> None:
         "Launched: November 2005",
         "Two soldiers have died there since 2014[7]",
         "It was short. Then it was prolonged",
+        "It came in 2015. Then it was prolonged",
+        "Mandate:  until 30 June 2025",
         "Sailors of two navies and the staff of the border mission stand side by side on the deck of a "
         "frigate in port",
     ],

@@ -31,7 +31,15 @@ def test_number_that_goes_on_with_the_sentence_above_is_no_marker(rest: str) -> 
     assert blocks(OPENING + rest) == [("paragraph", OPENING + rest)]
 
 
-@pytest.mark.parametrize("break_", ["on 1 April\n2014. The", "on 1\nApril 2014. The"])
+@pytest.mark.parametrize(
+    "break_",
+    [
+        "on 1 April\n2014. The",
+        "on 1\nApril 2014. The",
+        "on 1\u00a0April\n2014. The",
+        "on  1\nApril  2014. The",
+    ],
+)
 def test_date_is_whole_however_short_the_line_above(break_: str) -> None:
     text = f"17.  The boats left {break_} crews were glad of it, and those of the European\nUnion followed."
     assert blocks(text) == [("list_item", text[5:])]
@@ -88,3 +96,14 @@ def test_title_is_one_line_where_lines_are_not_wrapped() -> None:
 def test_long_names_in_a_stack_are_a_list() -> None:
     names = [f"Naval Mission of the Union for the Harbour Police of {island}" for island in "ABCD"]
     assert blocks("\n".join(names) + f"\n\n{OPENING}a year.")[:4] == [("list_item", name) for name in names]
+
+
+def test_full_line_opened_like_a_name_goes_on_where_the_page_is_wrapped() -> None:
+    text = (
+        "The harbour police of the two islands asked the European Union for help now,\n"
+        "and the Council agreed to it within the same year.\n\n"
+        "The decision is told from those on the harbours of Malta and of the Mission\n"
+        "Boats and Crews. It came late.\n"
+    )
+
+    assert [kind for kind, _ in blocks(text)] == ["paragraph", "paragraph"]

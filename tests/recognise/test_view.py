@@ -88,3 +88,18 @@ def test_an_empty_document_folds_to_nothing() -> None:
 
 def test_a_space_that_does_not_break_inside_a_number_folds_to_a_comma_and_is_found_again() -> None:
     assert quote("Some 1\u202f200 troops stayed.", "1,200 troops") == "1\u202f200 troops"
+
+
+def test_a_plain_blank_inside_a_number_folds_to_a_comma_and_is_found_again() -> None:
+    assert quote("Some 1 200 troops stayed.", "1,200 troops") == "1 200 troops"
+
+
+@pytest.mark.parametrize(
+    "text", ["Call +32 2 281 0000 now.", "In 2012 350 troops stayed.", "Room 22 510 00 00."]
+)
+def test_numbers_that_only_stand_side_by_side_stay_apart(text: str) -> None:
+    assert view(read_text(text)).text == f"{text}\n"
+
+
+def test_a_blank_that_does_not_break_parts_no_cells() -> None:
+    assert "EUTM Mali\t18 May 2024" in view(read_text("| EUTM\u00a0Mali | 18\u00a0May\u00a02024 |\n")).text
