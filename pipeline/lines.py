@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any
 
 from pipeline.ledger import ledger
@@ -18,6 +17,7 @@ from pipeline.model import (
     Section,
     Span,
     Statement,
+    fields_of,
 )
 
 Row = Section | Mention | Statement | Record | Claim | Check | LedgerEntry
@@ -45,8 +45,8 @@ def lines(extraction: Extraction) -> Iterator[Line]:
 
 def _line(kind: str, row: Row, text: str) -> Line:
     line: Line = {"kind": kind}
-    for field in fields(row):
-        line |= _cells(kind, field.name, getattr(row, field.name), text)
+    for name in fields_of(row):
+        line |= _cells(kind, name, getattr(row, name), text)
     return line
 
 

@@ -256,12 +256,6 @@ def claim_subject() -> re.Pattern[str]:
 
 
 @cache
-def telling() -> re.Pattern[str]:
-    """Return what a sentence without any mention must hold to be read: words of claims, types and acts."""
-    return re.compile(f"{claim_cue().pattern}|{role_hint('telling').pattern}")
-
-
-@cache
 def columns() -> dict[str, Column]:
     """Return the columns of tables of missions, by the property that they give."""
     table = _toml("columns.toml")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.model import Confidence, Dataset, Document, Quarantined, Section, Span
+from pipeline.model import Confidence, Dataset, Document, Quarantined, Section, Span, fields_of
 from pipeline.publish.schemas import TABLES
 
 ROW_GROUP = 65_536
@@ -54,7 +53,7 @@ def _section(section: Section, text: str) -> Row:
 
 def _cells(noun: Any) -> Row:  # noqa: ANN401  (any of the nouns of a dataset)
     """Return the fields of `noun`, the span and the confidence as the columns that hold them."""
-    row: Row = {field.name: getattr(noun, field.name) for field in fields(noun)}
+    row: Row = {name: getattr(noun, name) for name in fields_of(noun)}
     match row.get("span"):
         case Span(start, end):
             row |= {"start": start, "end": end}

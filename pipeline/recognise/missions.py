@@ -119,11 +119,12 @@ def _corrected(
     tokens: Letters, places: list[tuple[int, int, str]], candidates: Iterable[Candidate]
 ) -> Iterator[Candidate]:
     """Give a name with a slip of the pen the id that it means, unless its last word is a place."""
+    in_place = {i for start, end, _ in places for i in range(start, end)}
     for each in candidates:
         is_unknown = each.reading in {"misspelt", "acronym", "named"} and (
             each.end - each.start > 1 or (each.reading == "misspelt" and _near_mission_word(tokens, each))
         )
-        if is_unknown and not any(start < each.end <= end for start, end, _ in places):
+        if is_unknown and each.end - 1 not in in_place:
             meant = misspelt(tokens.words(each.start, each.end))
             if meant is not None:
                 yield Candidate(each.start, each.end, "MISSION", "misspelt", each.rule, (meant,))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from ahocorasick_rs import AhoCorasick
+
 from pipeline.model import Block, Document, Mention, Section, Span
-from pipeline.rulebook import role_hint, telling
+from pipeline.rulebook import role_hint, wordlist
 from pipeline.sentences import sentences
 
 LETTERS: Final = {
@@ -79,7 +82,7 @@ def _frames(document: Document, sections: Sequence[Section], mentions: Sequence[
         while end < len(mentions) and mentions[end].span.start < sentence.end:
             end += 1
         inside = [*mentions[at:end], *_pointing_back(document, sentence, document.blocks[block], mentions)]
-        if inside or telling().search(document.text, sentence.start, sentence.end):
+        if inside or _is_telling(document.text[sentence.start : sentence.end]):
             place = sections[section], document.blocks[block]
             yield _frame(document.text, sentence, inside, place)
         at = end
@@ -93,7 +96,17 @@ def _pointing_back(
         before = (m for m in reversed(mentions) if m.label == "DATE" and m.span.end <= found.start())
         date = next(before, None)
         if date is not None and date.span.start >= block.span.start:
-            yield replace(date, span=Span(*found.span()), text=found.group(), completed_from=date.span)
+            yield date._replace(span=Span(*found.span()), text=found.group(), completed_from=date.span)
+
+
+def _is_telling(sentence: str) -> bool:
+    """Say whether a sentence without any mention holds words of totals, types or acts."""
+    return bool(_telling().find_matches_as_indexes(sentence.lower()))
+
+
+@cache
+def _telling() -> AhoCorasick:
+    return AhoCorasick(sorted(wordlist("telling")))
 
 
 def _frame(text: str, sentence: Span, mentions: Sequence[Mention], place: tuple[Section, Block]) -> Frame:

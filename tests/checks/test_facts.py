@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from pipeline.checks import checks
@@ -17,7 +15,7 @@ def statement(name: str, value: str, mission: str = "EUTM Mali", at: int = 0, **
     span = Span(at, at + 1)
     key = f"{name}-{value}-{at}"
     plain = Statement(key, mission, name, value, "d", "s", span, f"said: {value}", "test", SURE)
-    return replace(plain, **other)  # type: ignore[arg-type]  # the fields are the tests' own
+    return plain._replace(**other)  # type: ignore[arg-type]  # the fields are the tests' own
 
 
 def day(name: str, value: str, **other: object) -> Statement:

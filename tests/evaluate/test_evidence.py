@@ -13,7 +13,7 @@ from pipeline.model import Extraction, Span
 
 
 def test_a_mention_with_another_text_is_a_violation(gold: GoldDocument, ours: Extraction) -> None:
-    wrong = replace(ours.mentions[0], text="other")
+    wrong = ours.mentions[0]._replace(text="other")
     share = score_evidence(gold, replace(ours, mentions=(wrong, *ours.mentions[1:]))).shares[
         "evidence", "mentions"
     ]
@@ -21,18 +21,18 @@ def test_a_mention_with_another_text_is_a_violation(gold: GoldDocument, ours: Ex
 
 
 def test_a_statement_with_another_quote_is_a_violation(gold: GoldDocument, ours: Extraction) -> None:
-    wrong = replace(ours.statements[0], quote="other")
+    wrong = ours.statements[0]._replace(quote="other")
     score = score_evidence(gold, replace(ours, statements=(wrong,)))
     assert score.shares["evidence", "statements"] == Share(0, 1)
 
 
 def test_a_claim_outside_the_text_is_a_violation(gold: GoldDocument, ours: Extraction) -> None:
-    wrong = replace(ours.claims[0], span=Span(10_000, 10_003))
+    wrong = ours.claims[0]._replace(span=Span(10_000, 10_003))
     assert score_evidence(gold, replace(ours, claims=(wrong,))).shares["evidence", "claims"] == Share(0, 1)
 
 
 def test_an_offset_below_zero_is_a_violation(gold: GoldDocument, ours: Extraction) -> None:
-    wrong = replace(ours.claims[0], span=Span(-3, -1), quote=gold.text[-3:-1])
+    wrong = ours.claims[0]._replace(span=Span(-3, -1), quote=gold.text[-3:-1])
     assert score_evidence(gold, replace(ours, claims=(wrong,))).shares["evidence", "claims"] == Share(0, 1)
 
 

@@ -23,14 +23,14 @@ def without(ours: Extraction, name: str) -> Extraction:
 
 def altered(ours: Extraction, name: str, **fields: Any) -> Extraction:  # noqa: ANN401 (fields of any statement)
     """`ours` with the statements of a property altered."""
-    rows = (replace(row, **fields) if row.property == name else row for row in ours.statements)
+    rows = (row._replace(**fields) if row.property == name else row for row in ours.statements)
     return replace(ours, statements=tuple(rows))
 
 
 def added(ours: Extraction, name: str, **fields: Any) -> Extraction:  # noqa: ANN401 (fields of any statement)
     """`ours` with one more statement, like the first of the property but for some fields."""
     like = next(row for row in ours.statements if row.property == name)
-    return replace(ours, statements=(*ours.statements, replace(like, **fields)))
+    return replace(ours, statements=(*ours.statements, like._replace(**fields)))
 
 
 def typed(ours: Extraction, value: MissionType) -> Extraction:

@@ -20,7 +20,7 @@ def changed(ours: Extraction, text: str, change: Callable[[Mention], Mention | N
 
 
 def longer(row: Mention) -> Mention:
-    return replace(row, span=Span(row.span.start, row.span.end + 1))
+    return row._replace(span=Span(row.span.start, row.span.end + 1))
 
 
 def test_a_missed_mention_lowers_the_recall_of_its_label(gold: GoldDocument, ours: Extraction) -> None:
@@ -29,7 +29,7 @@ def test_a_missed_mention_lowers_the_recall_of_its_label(gold: GoldDocument, our
 
 
 def test_a_mention_that_the_gold_lacks_lowers_the_precision(gold: GoldDocument, ours: Extraction) -> None:
-    extra = replace(ours.mentions[0], label="REGION", span=Span(0, 3))
+    extra = ours.mentions[0]._replace(label="REGION", span=Span(0, 3))
     score = score_mentions(gold, replace(ours, mentions=(*ours.mentions, extra)))
     assert score.tallies["mentions exact", "REGION"] == Tally(right=1, spurious=1, missed=0)
 
@@ -55,7 +55,7 @@ def test_a_span_too_long_is_told_as_one_error(gold: GoldDocument, ours: Extracti
 
 
 def test_a_wrong_value_leaves_the_span_right(gold: GoldDocument, ours: Extraction) -> None:
-    score = score_mentions(gold, changed(ours, "18 May 2024", lambda row: replace(row, value="2024")))
+    score = score_mentions(gold, changed(ours, "18 May 2024", lambda row: row._replace(value="2024")))
     assert score.tallies["mentions exact", "DATE"] == Tally(right=2, spurious=0, missed=0)
     assert score.shares["values", "DATE"] == Share(1, 2)
 
@@ -63,7 +63,7 @@ def test_a_wrong_value_leaves_the_span_right(gold: GoldDocument, ours: Extractio
 def test_a_wrong_value_counts_on_both_sides_of_overlap_and_value(
     gold: GoldDocument, ours: Extraction
 ) -> None:
-    score = score_mentions(gold, changed(ours, "30 soldiers", lambda row: replace(row, value="13")))
+    score = score_mentions(gold, changed(ours, "30 soldiers", lambda row: row._replace(value="13")))
     assert score.tallies["mentions overlap and value", "STAFF"] == Tally(right=1, spurious=1, missed=1)
 
 
@@ -72,20 +72,20 @@ def test_a_staff_span_that_only_overlaps_is_no_error(gold: GoldDocument, ours: E
 
 
 def test_an_unreadable_value_is_a_wrong_one(gold: GoldDocument, ours: Extraction) -> None:
-    (error,) = score_mentions(gold, changed(ours, "Niger", lambda row: replace(row, value=None))).errors
+    (error,) = score_mentions(gold, changed(ours, "Niger", lambda row: row._replace(value=None))).errors
     assert (error.kind, error.gold, error.ours) == ("wrong", "NER", None)
 
 
 def test_what_overlaps_an_ambiguous_span_is_left_out(gold: GoldDocument, ours: Extraction) -> None:
     start = gold.ambiguous[0].span.start
-    extra = replace(ours.mentions[0], label="MISSION", span=Span(start + 2, start + 5), value="EUFOR RCA")
+    extra = ours.mentions[0]._replace(label="MISSION", span=Span(start + 2, start + 5), value="EUFOR RCA")
     score = score_mentions(gold, replace(ours, mentions=(*ours.mentions, extra)))
     assert score.tallies["mentions exact", "MISSION"].spurious == 0
     assert len(score.judgements) == len(ours.mentions)
 
 
 def test_another_label_is_not_excused_by_an_ambiguous_span(gold: GoldDocument, ours: Extraction) -> None:
-    extra = replace(ours.mentions[0], label="REGION", span=gold.ambiguous[0].span)
+    extra = ours.mentions[0]._replace(label="REGION", span=gold.ambiguous[0].span)
     score = score_mentions(gold, replace(ours, mentions=(*ours.mentions, extra)))
     assert score.tallies["mentions exact", "REGION"].spurious == 1
 
@@ -100,7 +100,7 @@ def test_every_label_is_scored_where_all_are_complete(gold: GoldDocument, ours: 
 
 
 def test_labels_that_the_gold_never_has_are_not_scored(gold: GoldDocument, ours: Extraction) -> None:
-    extra = replace(ours.mentions[0], label="RELATIVE_DATE")
+    extra = ours.mentions[0]._replace(label="RELATIVE_DATE")
     assert score_mentions(gold, replace(ours, mentions=(*ours.mentions, extra))).errors == ()
 
 
@@ -112,7 +112,7 @@ def test_an_error_shows_its_surroundings(gold: GoldDocument, ours: Extraction) -
 
 
 def test_a_mention_is_judged_by_span_and_value(gold: GoldDocument, ours: Extraction) -> None:
-    wrong = changed(ours, "Sahel", lambda row: replace(row, value="Asia"))
+    wrong = changed(ours, "Sahel", lambda row: row._replace(value="Asia"))
     assert [row.right for row in score_mentions(gold, wrong).judgements].count(False) == 1
 
 

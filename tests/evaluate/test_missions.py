@@ -28,7 +28,7 @@ def test_a_mission_that_is_only_named_has_to_be_found_too(gold: GoldDocument, ou
 def test_a_missed_mission_is_shown_where_it_is_named_with_what_ours_takes_it_for(
     gold: GoldDocument, ours: Extraction
 ) -> None:
-    mentions = tuple(replace(row, value="SFOR") if row.value == "MINUSMA" else row for row in ours.mentions)
+    mentions = tuple(row._replace(value="SFOR") if row.value == "MINUSMA" else row for row in ours.mentions)
     (error,) = score_missions(gold, replace(ours, missions=ours.missions[:2], mentions=mentions)).errors
     assert (error.text, error.note) == ("MINUSMA", "ours links that name to SFOR")
 
@@ -43,14 +43,14 @@ def test_a_record_beyond_the_gold_is_spurious(gold: GoldDocument, ours: Extracti
 
 
 def test_a_record_that_only_an_ambiguous_span_names_is_left_out(gold: GoldDocument, ours: Extraction) -> None:
-    doubtful = replace(ours.mentions[0], label="MISSION", span=gold.ambiguous[0].span, value="EUFOR RCA")
+    doubtful = ours.mentions[0]._replace(label="MISSION", span=gold.ambiguous[0].span, value="EUFOR RCA")
     found = replace(with_stranger(ours), mentions=(*ours.mentions, doubtful))
     assert score_missions(gold, found).tallies["missions", "records"] == Tally(3, 0, 0)
 
 
 def test_a_record_that_a_plain_span_names_too_is_spurious(gold: GoldDocument, ours: Extraction) -> None:
-    doubtful = replace(ours.mentions[0], label="MISSION", span=gold.ambiguous[0].span, value="EUFOR RCA")
-    plain = replace(doubtful, span=Span(0, 3))
+    doubtful = ours.mentions[0]._replace(label="MISSION", span=gold.ambiguous[0].span, value="EUFOR RCA")
+    plain = doubtful._replace(span=Span(0, 3))
     found = replace(with_stranger(ours), mentions=(*ours.mentions, doubtful, plain))
     assert score_missions(gold, found).tallies["missions", "records"] == Tally(3, 1, 0)
 

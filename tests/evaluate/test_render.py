@@ -24,7 +24,7 @@ def evaluation(tmp_path: Path, gold: GoldDocument, ours: Extraction) -> Evaluati
     """An evaluation with one missed date and one wrong launch."""
     mentions = tuple(row for row in ours.mentions if row.text != "18 May 2024")
     first, *rest = ours.statements
-    statements = (replace(first, value="2014", lower=None), *rest)
+    statements = (first._replace(value="2014", lower=None), *rest)
     return evaluate(
         tmp_path, extract=lambda text, name: replace(ours, mentions=mentions, statements=statements)
     )

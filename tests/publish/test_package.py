@@ -65,7 +65,7 @@ def test_the_validator_finds_what_is_wrong(
     dataset: Dataset, publish_to: Publish, changes: dict[str, Any], kind: str
 ) -> None:
     first, *rest = dataset.statements
-    wrong = replace(dataset, statements=(replace(first, **changes), *rest))
+    wrong = replace(dataset, statements=(first._replace(**changes), *rest))
 
     assert ("statements", kind) in complaints(publish_to(wrong))
 

@@ -57,7 +57,7 @@ def test_file_holds_the_schema_and_nothing_of_pandas(dataset: Dataset) -> None:
 
 def test_column_that_must_not_be_null_is_not_written_null(dataset: Dataset) -> None:
     nothing: str = None  # type: ignore[assignment]
-    broken = replace(dataset, statements=(replace(dataset.statements[0], quote=nothing),))
+    broken = replace(dataset, statements=(dataset.statements[0]._replace(quote=nothing),))
     with pytest.raises(pa.ArrowInvalid, match="quote"):
         parquet(tables(broken)["statements"])
 
@@ -68,5 +68,5 @@ def test_empty_dataset_has_every_table() -> None:
 
 
 def test_confidence_without_parts_has_an_empty_list(dataset: Dataset) -> None:
-    plain = replace(dataset, claims=(replace(dataset.claims[0], confidence=Confidence(0.5)),))
+    plain = replace(dataset, claims=(dataset.claims[0]._replace(confidence=Confidence(0.5)),))
     assert tables(plain)["claims"]["confidence_parts"].to_pylist() == [[]]

@@ -28,13 +28,13 @@ def hostile(dataset: Dataset) -> Dataset:
             replace(minutes, name=HOSTILE, url='https://example.org/"onmouseover="alert(1)'),
             Quarantined("c" * 64, HOSTILE, HOSTILE, HOSTILE, HOSTILE),
         ),
-        statements=tuple(replace(each, value=HOSTILE, rule=HOSTILE) for each in dataset.statements),
-        mentions=tuple(replace(each, value=HOSTILE) for each in dataset.mentions),
+        statements=tuple(each._replace(value=HOSTILE, rule=HOSTILE) for each in dataset.statements),
+        mentions=tuple(each._replace(value=HOSTILE) for each in dataset.mentions),
         missions=(replace(record, host_countries=(HOSTILE,), staff=HOSTILE, staff_lower=HOSTILE),),
         checks=tuple(
             replace(each, explanation=HOSTILE, kind=HOSTILE, found=HOSTILE) for each in dataset.checks
         ),
-        claims=tuple(replace(each, what=HOSTILE, value=HOSTILE) for each in dataset.claims),
+        claims=tuple(each._replace(what=HOSTILE, value=HOSTILE) for each in dataset.claims),
     )
 
 

@@ -110,7 +110,7 @@ def test_least_sure_statement_comes_first_with_its_evidence(summary: Summary) ->
 
 
 def test_list_of_the_least_sure_is_short(dataset: Dataset) -> None:
-    many = tuple(replace(dataset.statements[0], confidence=Confidence(n / 100)) for n in range(40))
+    many = tuple(dataset.statements[0]._replace(confidence=Confidence(n / 100)) for n in range(40))
     lowest: Any = summarise(replace(dataset, statements=many))["lowest_statements"]
     assert [each["confidence"] for each in lowest] == [n / 100 for n in range(25)]
 
