@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from pipeline.model import Claim, Document, Mention, Section, Span, Statement, revised
@@ -84,16 +86,20 @@ def _without_idle_fallbacks(statements: Sequence[Statement]) -> list[Statement]:
 def _without_rough(statements: Sequence[Statement]) -> list[Statement]:
     """Drop the launches and ends that another statement gives more exactly ('2027' for 31 May 2027)."""
     dated = [s for s in statements if s.property in _DATED and s.assertion == "asserted"]
-    rough = {other.statement_id for other in dated if any(_is_exacter(one, other) for one in dated)}
+    told: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for s in dated:
+        told[s.mission_id, s.property].add(_bounds(s))
+    rough = {s.statement_id for s in dated if _is_rough(_bounds(s), told[s.mission_id, s.property])}
     return [s for s in statements if s.statement_id not in rough]
 
 
-def _is_exacter(one: Statement, other: Statement) -> bool:
-    """Say whether `one` says the same of a mission as `other`, by a shorter time within its bounds."""
-    if one.mission_id != other.mission_id or one.property != other.property:
-        return False
-    (lower, upper), (low, high) = (one.lower or "", one.upper or ""), (other.lower or "", other.upper or "")
-    return low <= lower and upper <= high and (low, high) != (lower, upper)
+def _is_rough(bounds: tuple[str, str], told: Iterable[tuple[str, str]]) -> bool:
+    """Say whether a shorter time within `bounds` is told too."""
+    return any(bounds != other and bounds[0] <= other[0] and other[1] <= bounds[1] for other in told)
+
+
+def _bounds(s: Statement) -> tuple[str, str]:
+    return s.lower or "", s.upper or ""
 
 
 def _ranked_mandates(statements: Sequence[Statement]) -> list[Statement]:
@@ -133,19 +139,17 @@ def _ranked_launch(statement: Statement, kind: str | None, told: set[tuple[str, 
 
 def _kind_of_launch(statement: Statement) -> str:
     """Say which event the evidence of a launch tells: `established`, `operational` or `launched`."""
-    kinds = {
-        word: kind
-        for kind, name in (
-            ("established", "founding_verbs"),
-            ("operational", "operational"),
-            ("launched", "launching_verbs"),
-        )
-        for word in wordlist(name)
-    }
+    kinds = _kinds_of_launch()
     told = [kinds[word] for word in statement.quote.lower().split() if word in kinds]
     if told[-1:] == ["launched"] and "operational" in told:  # 'the operational phase began'
         return "operational"
     return told[-1] if told else "launched"
+
+
+@cache
+def _kinds_of_launch() -> dict[str, str]:
+    lists = {"established": "founding_verbs", "operational": "operational", "launched": "launching_verbs"}
+    return {word: kind for kind, name in lists.items() for word in wordlist(name)}
 
 
 def _without_duplicates(statements: Sequence[Statement]) -> list[Statement]:
