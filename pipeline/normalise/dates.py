@@ -223,7 +223,7 @@ def _numeric(text: str) -> _Point | None:
     parts = text.translate(_APART).split()
     numbers = [int(part) for part in parts]
     if len(parts[0]) == 4:
-        return _Point(*(*numbers, None)[:3])
+        return _Point(*(*numbers, None, None)[:3])
     *days, year = numbers
     if len(parts[-1]) == 2:
         year += _FIRST_SHORT_YEAR // 100 * 100
