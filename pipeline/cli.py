@@ -169,7 +169,7 @@ def decide(
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Earlier decisions hold no more.")] = False,
     value: Annotated[str | None, typer.Option(help="The value that the statement has now.")] = None,
     statement: Annotated[str | None, typer.Option(metavar="ID", help="The id of the statement.")] = None,
-    reason: Annotated[str, typer.Option(help="Why, for whoever reads it later.")] = "",
+    reason: Annotated[str | None, typer.Option(help="Why, for whoever reads it later.")] = None,
     out: Out = EXTRACTED,
     as_json: AsJson = False,
     debug: Debug = False,

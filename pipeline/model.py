@@ -258,7 +258,7 @@ class Decision:
     alike: int
     verdict: Verdict
     value: str | None
-    reason: str
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)

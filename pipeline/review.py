@@ -52,7 +52,7 @@ def decision_on(
     out: Path,
     verdict: Verdict,
     value: str | None,
-    reason: str,
+    reason: str | None,
     reviewer: str,
     decided_at: datetime,
 ) -> Decision:

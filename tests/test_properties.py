@@ -294,7 +294,7 @@ def rejected(statement: Statement, found: Extraction) -> Decision | None:
             found.sections,
             verdict="reject",
             value=None,
-            reason="",
+            reason=None,
             reviewer="Ada",
             decided_at=datetime(2026, 3, 1, tzinfo=UTC),
         )

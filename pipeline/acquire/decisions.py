@@ -15,7 +15,7 @@ from pipeline.model import Decision, Verdict
 
 _KEYS: Final = tuple(field.name for field in fields(Decision))
 _NO_TEXTS: Final = frozenset({"key", "alike", "decided_at"})
-_MAY_BE_NULL: Final = ("section", "value")
+_MAY_BE_NULL: Final = ("section", "value", "reason")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def draft(
     *,
     verdict: Verdict,
     value: str | None,
-    reason: str,
+    reason: str | None,
     reviewer: str,
     decided_at: datetime,
 ) -> Decision:

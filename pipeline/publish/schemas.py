@@ -224,7 +224,7 @@ TABLES: dict[str, Table] = {
                 "alike": WHOLE,
                 "verdict": TEXT,
                 "value?": TEXT,
-                "reason": TEXT,
+                "reason?": TEXT,
                 "outcome": TEXT,
                 "explanation": TEXT,
                 "document_id?": TEXT,

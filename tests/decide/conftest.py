@@ -57,7 +57,7 @@ def deciding() -> Deciding:
             found.sections,
             verdict=verdict,
             value=value,
-            reason="",
+            reason=None,
             reviewer=reviewer,
             decided_at=datetime(2026, 3, day, tzinfo=UTC),
         )

@@ -67,7 +67,7 @@ def made(name: str, text: str) -> Reviewed:
                 found.sections,
                 verdict="reject",
                 value=None,
-                reason="",
+                reason=None,
                 reviewer="Ada",
                 decided_at=datetime(2026, 3, 1, tzinfo=UTC),
             )

@@ -110,7 +110,7 @@ def decided(reviewer: str, verdict: Verdict, document_id: str) -> DecisionOutcom
         alike=0,
         verdict=verdict,
         value=None,
-        reason="",
+        reason=None,
     )
     return DecisionOutcome(decision, "applied", "it stands", document_id, "name-EUCAP Somalia")
 
