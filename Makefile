@@ -8,7 +8,7 @@ COMPILE := $(BIN)/python -m compileall -qq -j 0 .venv/lib || true
 LOCK := --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" --quiet $(UPGRADE)
 
-.PHONY: run test check bench bench-quality calibrate lock clean
+.PHONY: run test check soak bench bench-quality calibrate lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/missions run raw/ --flow
@@ -20,6 +20,10 @@ check: .venv/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The long runs: what must hold of thousands of random cases.
+soak: .venv/test.stamp
+	SOAK=yes $(BIN)/pytest -m soak
 
 bench: .venv/run.stamp
 	$(BIN)/python benchmarks/speed.py

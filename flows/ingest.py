@@ -100,7 +100,7 @@ def _keep(summary: dict[str, Any], release_id: str) -> None:
 
 
 def _markdown(summary: dict[str, Any], release_id: str) -> str:
-    """Return the confidence by field, the conflicts and the quarantine of a release as Markdown."""
+    """Return the confidence by field, conflicts, lapsed decisions and quarantine of a release as Markdown."""
     number, fields, checks = summary["counts"], summary["properties"], summary["checks"]
     unread = [each for each in summary["documents"] if each["status"] == "quarantined"]
     lines = [
@@ -116,6 +116,12 @@ def _markdown(summary: dict[str, Any], release_id: str) -> str:
         ),
         "",
         *(f"- conflict: {each['explanation']}" for each in checks if each["outcome"] == "conflict"),
+        *(
+            f"- decision {each['outcome']}: {each['of']}, {each['verdict']} by {each['reviewer']}: "
+            f"{each['explanation']}"
+            for each in summary["decisions"]
+            if each["outcome"] != "applied"
+        ),
         *(f"- quarantine: {each['name']}: {each['reason']}" for each in unread),
     ]
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, cast
 
 import typer
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pipeline.evaluate import Evaluation
     from pipeline.ingestion import Ingestion
-    from pipeline.model import Document, Extraction
+    from pipeline.model import Decision, Document, Extraction, Verdict
 
 EXTRACTED = Path("extracted")
 STDOUT = Path("-")
@@ -66,6 +66,8 @@ def run(
     """Ingest documents and publish a release of what they say."""
     with _reported(debug):
         made = (_run_flow if flow else _run_here)(inputs or [], out, workers)
+        for warning in made.warnings:
+            typer.echo(f"missions: warning: {warning}", err=True)
         _print_run(made, as_json)
 
 
@@ -153,6 +155,55 @@ def export(
 
 
 @app.command()
+def decide(
+    mission: Annotated[str, typer.Argument(help="The id of a mission, as in 'EUTM Mali'.")],
+    what: Annotated[str, typer.Argument(metavar="PROPERTY", help="As in launched, mandate_end or staff.")],
+    reviewer: Annotated[str, typer.Option(envvar="MISSIONS_REVIEWER", help="Who decides.")],
+    accept: Annotated[bool, typer.Option("--accept", help="The statement is right.")] = False,
+    reject: Annotated[bool, typer.Option("--reject", help="It is wrong.")] = False,
+    correct: Annotated[
+        str | None,
+        typer.Option(metavar="VALUE", help="What its words say: EDTF, ISO code, number."),
+    ] = None,
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="A remark, which changes nothing.")] = None,
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="Earlier decisions hold no more.")] = False,
+    value: Annotated[str | None, typer.Option(help="The value that the statement has now.")] = None,
+    statement: Annotated[str | None, typer.Option(metavar="ID", help="The id of the statement.")] = None,
+    reason: Annotated[str | None, typer.Option(help="Why, for whoever reads it later.")] = None,
+    out: Out = EXTRACTED,
+    as_json: AsJson = False,
+    debug: Debug = False,
+) -> None:
+    """Decide on a statement of the latest release: the next run follows it where its words stand again."""
+    with _reported(debug):
+        verdict = _verdict(
+            accept=accept,
+            reject=reject,
+            correct=correct is not None,
+            note=note is not None,
+            withdraw=withdraw,
+        )
+        from pipeline import review
+        from pipeline.ingestion import DECISIONS
+        from pipeline.publish.decisions import append
+
+        found = review.statements_of(mission, what, out=out, value=value, statement_id=statement)
+        if len(found) > 1:
+            _refuse("\n".join([f"{len(found)} statements, name one with --statement:", *map(_choice, found)]))
+        decision = review.decision_on(
+            found[0],
+            out=out,
+            verdict=verdict,
+            value=correct,
+            reason=reason if note is None else note,
+            reviewer=reviewer,
+            decided_at=datetime.now(UTC),
+        )
+        file = append(decision, DECISIONS if out == EXTRACTED else out / DECISIONS)
+        _print_decision(decision, file, as_json)
+
+
+@app.command()
 def evaluate(
     corpus: Annotated[Path, typer.Argument(help="Its texts/NAME.txt with gold/NAME.json, or NAME.gold.")],
     errors: Annotated[bool, typer.Option("--errors", help="List every difference from the gold.")] = False,
@@ -206,6 +257,38 @@ def _reported(debug: bool) -> Iterator[None]:
     except Exception as error:
         message = f"{type(error).__name__}: {error}. This is a fault of the program; --debug shows where"
         _fail(message, error, debug)
+
+
+def _verdict(**given: bool) -> Verdict:
+    """Return the one verdict that is given; a call with none or several is wrong."""
+    named = [name for name, is_given in given.items() if is_given]
+    if len(named) != 1:
+        options = ", ".join(f"--{name}" for name in given)
+        _refuse(f"expected one of {options}, found {' and '.join(f'--{name}' for name in named) or 'none'}")
+    return cast("Verdict", named[0])
+
+
+def _choice(statement: Mapping[str, Any]) -> str:
+    quote = " ".join(statement["quote"].split())
+    return f"  {statement['statement_id']}  {statement['value']}  “{quote}” ({statement['status']})"
+
+
+def _print_decision(decision: Decision, file: Path, as_json: bool) -> None:
+    from pipeline.acquire.decisions import as_line
+
+    if as_json:
+        _print_json({"file": str(file), "decision": json.loads(as_line(decision))})
+        return
+    from pipeline import terminal
+
+    _print(terminal.decision(decision))
+    typer.echo(f"written    {file}; it holds from the next run on")
+
+
+def _refuse(message: str) -> NoReturn:
+    """Say why a call is wrong, and exit with its code."""
+    typer.echo(f"missions: {message}", err=True)
+    raise typer.Exit(2)
 
 
 def _fail(message: str, error: Exception, debug: bool) -> NoReturn:

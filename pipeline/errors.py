@@ -29,3 +29,7 @@ class ReleaseError(MissionsError):
 
 class ExportError(MissionsError):
     """What is exported does not fit the format, or cannot be written where it should go."""
+
+
+class DecisionError(MissionsError):
+    """A decision cannot be made, read or written."""

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from pipeline import rulebook
 from pipeline.acquire import acquire
+from pipeline.acquire.decisions import read_decisions
+from pipeline.decide import decide
 from pipeline.errors import InputError, MissionsError, UnreadableError
 from pipeline.extraction import extract_document
 from pipeline.model import Dataset, Extraction, Quarantined, Release, Snapshot
@@ -20,6 +22,7 @@ from pipeline.read import read
 from pipeline.reconcile import assemble
 
 RAW = Path("raw")
+DECISIONS = Path("decisions")
 BATCH = 50
 """Documents a batch: enough that handing one over costs little, few enough that progress shows."""
 
@@ -29,10 +32,11 @@ Outcome = Extraction | Quarantined
 
 @dataclass(frozen=True, slots=True)
 class Ingestion:
-    """What one ingestion made: the rows, and the release that holds them."""
+    """What one ingestion made: the rows, and the release that holds them; `warnings` are a line each."""
 
     dataset: Dataset
     release: Release
+    warnings: tuple[str, ...] = ()
 
 
 def unwatched(done: int, total: int) -> None:
@@ -86,8 +90,9 @@ def extract_batch(batch: Sequence[Snapshot | Quarantined]) -> list[Outcome]:
 
 
 def settle(outcomes: Iterable[Outcome], *, out: Path, published_at: datetime) -> Ingestion:
-    """Assemble `outcomes` into a dataset and publish it in `out`.
+    """Assemble `outcomes` into a dataset, decide it as the reviewers did, and publish it in `out`.
 
+    The decisions are those of the project and those beside the releases in `out`.
     Raises InputError where all of them are in quarantine: an empty release would replace a full one.
     """
     extractions: list[Extraction] = []
@@ -102,9 +107,10 @@ def settle(outcomes: Iterable[Outcome], *, out: Path, published_at: datetime) ->
         raise InputError(
             f"none of {len(quarantined)} documents can be read, nothing is published ({reasons})"
         )
-    dataset = assemble(extractions, quarantined)
+    given = read_decisions([DECISIONS, out / DECISIONS])
+    dataset = decide(assemble(extractions, quarantined), given.decisions)
     release = publish(dataset, out, rules_digest=rulebook.digest(), published_at=published_at)
-    return Ingestion(dataset, release)
+    return Ingestion(dataset, release, given.warnings)
 
 
 def _located(name: str, raw: Path) -> list[Path]:

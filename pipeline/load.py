@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ReleaseError
 
@@ -19,15 +19,16 @@ def load(table: str, *, out: str | Path = "extracted", release: str = "latest") 
     whole numbers stay whole, and lists are Python lists. Raises ReleaseError where there is no such
     release or table, or the file cannot be read.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    return _frame(_read(table_file(release_folder(Path(out), release), table)))
 
-    path = table_file(release_folder(Path(out), release), table)
-    try:
-        return _frame(pq.read_table(path))
-    except (OSError, pa.ArrowException) as error:
-        message = f"{path}: the table cannot be read ({error})"
-        raise ReleaseError(f"{message}. Run `missions run` again to replace the release") from error
+
+def rows(table: str, *, out: str | Path = "extracted", release: str = "latest") -> list[dict[str, Any]]:
+    """Return the rows of `table`, in their order, as Python's own values; what is missing is None.
+
+    Raises ReleaseError as `load` does.
+    """
+    found: list[dict[str, Any]] = _read(table_file(release_folder(Path(out), release), table)).to_pylist()
+    return found
 
 
 def release_folder(out: Path, release: str) -> Path:
@@ -50,6 +51,17 @@ def table_file(folder: Path, table: str) -> Path:
         return path
     tables = ", ".join(sorted(path.stem for path in folder.glob("*.parquet")))
     raise ReleaseError(f"{table}: no such table in release {folder.name}, expected one of {tables}")
+
+
+def _read(path: Path) -> pa.Table:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return pq.read_table(path)
+    except (OSError, pa.ArrowException) as error:
+        message = f"{path}: the table cannot be read ({error})"
+        raise ReleaseError(f"{message}. Run `missions run` again to replace the release") from error
 
 
 def _frame(rows: pa.Table) -> pd.DataFrame:

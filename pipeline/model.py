@@ -22,6 +22,8 @@ Assertion = Literal["asserted", "planned", "former", "negated", "reported"]
 Status = Literal["accepted", "review", "rejected", "corrected"]
 RunningStatus = Literal["running", "ended", "planned", "unknown"]
 Outcome = Literal["holds", "conflict", "unknown"]
+Verdict = Literal["accept", "reject", "correct", "note", "withdraw"]
+Effect = Literal["applied", "overruled", "expired", "ambiguous", "orphaned", "invalid"]
 Reason = Literal["in a name", "no kind", "no mission", "no role", "ruled out", "said before", "unread"]
 
 Row = TypeVar("Row", bound="Mention | Statement | Claim")
@@ -230,6 +232,49 @@ class LedgerEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a reviewer holds of one statement of a source, with the evidence as it was read.
+
+    `section` is the mission of the section in which the evidence stands (null: of none). `key` tells the
+    statement from others of its mission and property; `expected` is its value when it was decided.
+    `before` and `after` are what stands around `quote` in its block, the block's ends as line feeds,
+    white space folded; `alike` is in how many other places of such sections the quote stands in much the
+    same surroundings. `value` is what a correction puts for it, else null.
+    """
+
+    decision_id: str
+    reviewer: str
+    decided_at: datetime
+    source_id: str
+    section: str | None
+    mission_id: str
+    property: str
+    key: tuple[str, ...]
+    expected: str
+    quote: str
+    before: str
+    after: str
+    alike: int
+    verdict: Verdict
+    value: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionOutcome:
+    """What became of a decision in a release, and why in one sentence.
+
+    `document_id` and `statement_id` say what it was found to be about; null where that cannot be told.
+    """
+
+    decision: Decision
+    outcome: Effect
+    explanation: str
+    document_id: str | None = None
+    statement_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One mission, as the selected statements describe it.
 
@@ -290,6 +335,7 @@ class Dataset:
     claims: tuple[Claim, ...]
     checks: tuple[Check, ...]
     ledger: tuple[LedgerEntry, ...] = ()
+    decisions: tuple[DecisionOutcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

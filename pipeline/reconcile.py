@@ -45,13 +45,16 @@ def records(
 ) -> tuple[tuple[Record, ...], tuple[Statement, ...]]:
     """Return a record for each mission, by id, and the statements, marked where a record shows them.
 
+    Rejected statements say nothing: no record shows one.
     Of several statements of a property, asserted ones go before planned ones, the text before the
     gazetteer, and of dates the more precise one, before the surer one.
     """
     by_mission: dict[str, list[Statement]] = defaultdict(list)
     all_statements = [revised(s, selected=False) if s.selected else s for s in statements]
     for statement in all_statements:
-        by_mission[statement.mission_id].append(statement)
+        standing = by_mission[statement.mission_id]  # a mission of which all is rejected has its record too
+        if statement.status != "rejected":
+            standing.append(statement)
     listed = {section.mission_id for section in sections if section.kind == "mission"}
     made, chosen = [], set()
     for mission_id in sorted(by_mission):
@@ -84,7 +87,7 @@ def rank(s: Statement) -> tuple[object, ...]:
     whole = s.property != "staff" or s.basis in {None, "deployed", "authorised"}
     return (
         s.assertion == "asserted",
-        not s.rule.startswith("gazetteer:"),
+        s.status == "corrected" or not s.rule.startswith("gazetteer:"),
         whole,
         s.as_of or "",
         int(s.value) if s.property == "staff" and s.value.isdigit() and not whole else 0,

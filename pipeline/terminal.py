@@ -10,6 +10,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.model import Decision
+
 MISSIONS_SHOWN = 50
 NAMED = 10
 COLUMN_WIDTHS = {"type": 8, "launched": 10, "until": 10}
@@ -25,6 +27,7 @@ def run_summary(summary: Row) -> RenderableType:
         *_confidence(summary["properties"]),
         *_conflicts(summary["checks"]),
         *_quarantine(summary["documents"]),
+        *_decisions(summary["decisions"]),
         *_notes(summary["documents"]),
         *map(Text, _counted(summary["counts"])),
     )
@@ -45,6 +48,19 @@ def mission(record: Row, statements: Sequence[Row], documents: Mapping[str, str]
         cells = map(Text, (each["property"], _value(each), _share(each["confidence"])))
         table.add_row(*cells, _evidence(each, documents))
     return Group(*_heading(record), table, *_rest(len(statements) - len(shown)))
+
+
+def decision(decided: Decision) -> RenderableType:
+    """Return a decision: what of, what it says, and the words that it rests on in their context."""
+    of = " ".join((decided.mission_id, decided.property, *filter(None, decided.key), "=", decided.expected))
+    says = decided.verdict if decided.value is None else f"{decided.verdict} to {decided.value}"
+    reason = f": {decided.reason}" if decided.reason else ""
+    return Group(
+        Text.assemble((of, "bold")),
+        Text.assemble(decided.before.strip("\n"), (decided.quote, "bold"), decided.after.strip("\n")),
+        Text(f"in {decided.source_id}, under {decided.section or 'no mission'}", style="dim"),
+        Text(f"{decided.reviewer}: {says}{reason}"),
+    )
 
 
 def _first_fields_first(statement: Row) -> tuple[int, str, int]:
@@ -99,6 +115,16 @@ def _quarantine(documents: Sequence[Row]) -> Iterable[RenderableType]:
     yield from _named("quarantine", "yellow", [f"{each['name']}: {each['reason']}" for each in unread])
 
 
+def _decisions(decisions: Sequence[Row]) -> Iterable[RenderableType]:
+    told = [each for each in decisions if each["outcome"] != "applied"]
+    yield from _named("decision", "yellow", [_lapsed(each) for each in told])
+
+
+def _lapsed(each: Row) -> str:
+    by = f"{each['verdict']} by {each['reviewer']}"
+    return f"{each['outcome']}: {each['of']}, {by}: {each['explanation']}"
+
+
 def _notes(documents: Sequence[Row]) -> Iterable[RenderableType]:
     yield from _named(
         "note", "dim", [f"{each['name']}: {each['note']}" for each in documents if each["note"]]
@@ -118,6 +144,8 @@ def _named(what: str, colour: str, lines: Sequence[str]) -> Iterable[RenderableT
 def _counted(number: Row) -> Iterable[str]:
     yield f"documents  {number['ingested']} ingested, {number['quarantined']} in quarantine"
     yield f"missions   {number['missions']}, {number['needs_review']} of them to be reviewed"
+    if number["decisions"]:
+        yield f"decisions  {number['decisions']}, {number['applied']} of them applied"
     yield f"checks     {number['holds']} hold, {number['conflict']} conflict, {number['unknown']} unknown"
 
 

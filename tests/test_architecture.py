@@ -26,6 +26,7 @@ ORDER = (
     "checks",
     "score",
     "extraction",
+    "decide",
     "report",
     "publish",
     "load",
@@ -33,6 +34,7 @@ ORDER = (
     "lines",
     "evaluate",
     "ingestion",
+    "review",
     "terminal",
     "cli",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import edtf
@@ -13,8 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline import extract
+from pipeline.decide import decide
+from pipeline.decide.draft import draft
+from pipeline.errors import DecisionError
 from pipeline.ledger import ledger
-from pipeline.model import Claim, Extraction, Mention, Span, Statement
+from pipeline.model import Claim, Decision, Extraction, Mention, Span, Statement
 from pipeline.publish.build import build
 from pipeline.reconcile import assemble
 
@@ -266,6 +270,36 @@ def test_ids_are_their_own(text: str) -> None:
 @given(texts)
 def test_the_same_text_says_the_same(text: str) -> None:
     assert extract(text) == extract(text)
+
+
+@given(texts)
+def test_a_decision_applies_to_the_page_that_it_was_made_on(text: str) -> None:
+    found = extract(text)
+    decided = {s.statement_id: decision for s in found.statements if (decision := rejected(s, found))}
+
+    made = decide(assemble([found], []), decided.values())
+
+    assert {each.decision.decision_id for each in made.decisions if each.outcome == "applied"} == {
+        each.decision_id for each in decided.values()
+    }
+    assert {s.statement_id for s in made.statements if s.status == "rejected"} >= decided.keys()
+
+
+def rejected(statement: Statement, found: Extraction) -> Decision | None:
+    """Return a decision against a statement, or none where it could not be followed."""
+    try:
+        return draft(
+            statement,
+            found.document,
+            found.sections,
+            verdict="reject",
+            value=None,
+            reason=None,
+            reviewer="Ada",
+            decided_at=datetime(2026, 3, 1, tzinfo=UTC),
+        )
+    except DecisionError:
+        return None
 
 
 @settings(max_examples=12)

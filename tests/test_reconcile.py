@@ -193,3 +193,20 @@ def test_what_the_text_says_of_a_predecessor_goes_before_the_gazetteer() -> None
     assert record(statement("name", "EUTM Mali")).predecessor is None
     assert record(statement("name", "EUTM RCA", "EUTM RCA")).predecessor == "EUMAM RCA"
     assert record(statement("predecessor", "MISCA", "EUTM RCA")).predecessor == "MISCA"
+
+
+def test_what_is_rejected_says_nothing() -> None:
+    rejected = statement("mandate_end", "2024-05-18", rule="mandate.ended", status="rejected")
+
+    found = record(statement("name", "EUTM Mali"), rejected)
+
+    assert (found.mandate_end, found.status) == (None, record(statement("name", "EUTM Mali")).status)
+
+
+def test_a_corrected_type_goes_before_the_gazetteers() -> None:
+    listed = statement("type", "military", rule="gazetteer:EUTM Mali", confidence=Confidence(0.9))
+    corrected = listed._replace(
+        value="civilian", status="corrected", statement_id="c", confidence=Confidence(0.1)
+    )
+
+    assert record(listed, corrected).type == "civilian"

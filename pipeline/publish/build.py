@@ -22,7 +22,7 @@ class Built:
 def build(dataset: Dataset, *, rules_digest: str) -> Built:
     """Return the release of `dataset` under the rules of `rules_digest`; `manifest.json` is its last file."""
     contents = tables(dataset)
-    derived_from = derivation(contents["documents"], rules_digest=rules_digest)
+    derived_from = derivation(contents["documents"], contents["decisions"], rules_digest=rules_digest)
     release = release_id(derived_from)
     files = {f"{name}.parquet": parquet(table) for name, table in contents.items()}
     files["datapackage.json"] = as_json(data_package(release, files))

@@ -18,21 +18,22 @@ LIBRARIES = (
     "babel", "dateparser", "jinja2", "pandas", "pyarrow", "pycountry", "selectolax", "spacy", "text2num",
 )  # fmt: skip
 INPUT_COLUMNS = ["document_id", "source_id", "name", "url", "media_type", "retrieved_at", "status"]
-# The reviewers' decisions are part of the id; as long as there is no stage for them, there are none.
-NO_DECISIONS = hashlib.sha256(b"").hexdigest()
 
 Json = dict[str, Any]
 
 
-def derivation(documents: pa.Table, *, rules_digest: str) -> Json:
-    """Return all that the rows follow from: inputs, rules, schema, decisions, code, libraries."""
+def derivation(documents: pa.Table, decisions: pa.Table, *, rules_digest: str) -> Json:
+    """Return all that the rows follow from: inputs, rules, schema, decisions, code, libraries.
+
+    The decisions themselves are rows of their table: what they say is in their ids.
+    """
     return {
         "format": FORMAT,
         "inputs": [_input(row) for row in documents.select(INPUT_COLUMNS).to_pylist()],
         "digests": {
             "rules": rules_digest,
             "schema": _schema_digest(),
-            "decisions": NO_DECISIONS,
+            "decisions": hashlib.sha256("\n".join(decisions["decision_id"].to_pylist()).encode()).hexdigest(),
             "code": _code_digest(Path(__file__).parents[1]),
         },
         "versions": {name: version(name) for name in LIBRARIES},

@@ -8,7 +8,17 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 
-from pipeline.model import Check, Claim, LedgerEntry, Mention, Record, Section, Statement
+from pipeline.model import (
+    Check,
+    Claim,
+    Decision,
+    DecisionOutcome,
+    LedgerEntry,
+    Mention,
+    Record,
+    Section,
+    Statement,
+)
 from pipeline.publish.schemas import FLAG, MOMENT, PARTS, REAL, TABLES, TEXT, TEXTS, WHOLE
 
 # Frictionless reads the lists of a Parquet file as arrays of NumPy, which are no 'array' to it.
@@ -18,17 +28,21 @@ TYPES = {
 }  # fmt: skip
 LISTS = {TEXTS: "A list of texts.", PARTS: "A list of the named parts: objects with `part` and `value`."}
 NOUNS = {
-    "sections": Section, "mentions": Mention, "statements": Statement, "missions": Record,
-    "claims": Claim, "checks": Check, "ledger": LedgerEntry,
+    "sections": (Section,), "mentions": (Mention,), "statements": (Statement,), "missions": (Record,),
+    "claims": (Claim,), "checks": (Check,), "ledger": (LedgerEntry,),
+    "decisions": (Decision, DecisionOutcome),
 }  # fmt: skip
 IDS = {
     "documents": "document_id", "sections": "section_id", "mentions": "mention_id",
     "statements": "statement_id", "missions": "mission_id", "checks": "check_id",
+    "decisions": "decision_id",
 }  # fmt: skip
 """The column that alone tells the rows of a table apart; the other tables have no such column."""
 REFERENCES = {"document_id": "documents", "section_id": "sections", "mission_id": "missions"}
 """The columns that, in whatever other table, name a row of this one."""
-LEAST = {"confidence": 0, "characters": 0, "ordinal": 0, "start": 0, "end": 0}
+OUTLIVING = {("decisions", "mission_id")}
+"""Columns that may name what the release has no more: a decision outlives what it was on."""
+LEAST = {"alike": 0, "confidence": 0, "characters": 0, "ordinal": 0, "start": 0, "end": 0}
 MOST = {"confidence": 1}
 PATTERNS = {"document_id": "[0-9a-f]{64}"}
 
@@ -68,7 +82,7 @@ def _schema(name: str) -> Json:
     references = [
         {"fields": [column], "reference": {"resource": other, "fields": [column]}}
         for column, other in REFERENCES.items()
-        if column in table.schema.names and other != name
+        if column in table.schema.names and other != name and (name, column) not in OUTLIVING
     ]
     return {
         "fields": [_field(name, field) for field in table.schema],
@@ -100,8 +114,8 @@ def _closed(table: str, column: str) -> list[str] | None:
     """Return the values of a column that holds one of a closed set, as the nouns have it."""
     if (table, column) == ("documents", "status"):
         return ["ingested", "quarantined"]
-    hint = get_type_hints(NOUNS[table]).get(column) if table in NOUNS else None
-    return _literals(hint) or None
+    hints = (get_type_hints(noun).get(column) for noun in NOUNS.get(table, ()))
+    return next((values for hint in hints if (values := _literals(hint))), None)
 
 
 def _literals(hint: Any) -> list[str]:  # noqa: ANN401  (any annotation)

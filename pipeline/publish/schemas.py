@@ -204,4 +204,32 @@ TABLES: dict[str, Table] = {
             }
         ),
     ),
+    "decisions": Table(
+        row="a reviewer's decision on a statement of one of the documents, and what became of it",
+        key=("decision_id",),
+        schema=_schema(
+            {
+                "decision_id": TEXT,
+                "reviewer": TEXT,
+                "decided_at": MOMENT,
+                "source_id": TEXT,
+                "section?": TEXT,
+                "mission_id": TEXT,
+                "property": TEXT,
+                "key": TEXTS,
+                "expected": TEXT,
+                "quote": TEXT,
+                "before": TEXT,
+                "after": TEXT,
+                "alike": WHOLE,
+                "verdict": TEXT,
+                "value?": TEXT,
+                "reason?": TEXT,
+                "outcome": TEXT,
+                "explanation": TEXT,
+                "document_id?": TEXT,
+                "statement_id?": TEXT,
+            }
+        ),
+    ),
 }

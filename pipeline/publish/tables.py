@@ -8,7 +8,16 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.model import Confidence, Dataset, Document, Quarantined, Section, Span, fields_of
+from pipeline.model import (
+    Confidence,
+    Dataset,
+    DecisionOutcome,
+    Document,
+    Quarantined,
+    Section,
+    Span,
+    fields_of,
+)
 from pipeline.publish.schemas import TABLES
 
 ROW_GROUP = 65_536
@@ -29,6 +38,7 @@ def tables(dataset: Dataset) -> dict[str, pa.Table]:
         "claims": map(_cells, dataset.claims),
         "checks": map(_cells, dataset.checks),
         "ledger": map(_cells, dataset.ledger),
+        "decisions": map(_decision, dataset.decisions),
     }
     return {name: _table(name, rows[name]) for name in TABLES}
 
@@ -49,6 +59,10 @@ def _document(document: Document | Quarantined) -> Row:
 def _section(section: Section, text: str) -> Row:
     heading = section.heading
     return _cells(section) | {"heading": None if heading is None else text[heading.start : heading.end]}
+
+
+def _decision(outcome: DecisionOutcome) -> Row:
+    return _cells(outcome.decision) | _cells(outcome)
 
 
 def _cells(noun: Any) -> Row:  # noqa: ANN401  (any of the nouns of a dataset)

@@ -11,6 +11,7 @@ from pipeline.model import (
     Check,
     Claim,
     Dataset,
+    DecisionOutcome,
     Document,
     LedgerEntry,
     Mention,
@@ -26,6 +27,7 @@ from pipeline.rulebook import acceptance, measured
 LOWEST = 25
 UNUSED = 100
 OUTCOMES = ("conflict", "unknown", "holds")
+EFFECTS = ("overruled", "ambiguous", "orphaned", "expired", "invalid", "applied")
 
 Row = dict[str, Any]
 Read = Mapping[str, Document]
@@ -40,7 +42,8 @@ def summarise(dataset: Dataset) -> dict[str, object]:
 
     - `counts`: `documents`, `ingested`, `quarantined`, `characters`, `sections`, `mission_sections`,
       `linked_sections` (mission sections with a mission), `mentions`, `statements`, `missions`,
-      `needs_review` (missions), `claims`, `checks`, and the checks by outcome: `conflict`, `unknown`, `holds`
+      `needs_review` (missions), `decisions`, `applied` (of these), `claims`,
+      `checks`, and the checks by outcome: `conflict`, `unknown`, `holds`
     - `linked_share`: linked sections of the mission sections
     - `documents`, by name: `document_id`, `source_id`, `name`, `url`, `media_type`,
       `retrieved_at` (ISO 8601), `status` (`ingested`/`quarantined`), `reason` (of a quarantine),
@@ -54,6 +57,9 @@ def summarise(dataset: Dataset) -> dict[str, object]:
       `end`, `before`, `quote`, `after` (the quote in its context)
     - `checks`, conflicts first: `check_id`, `document` (name or null), `mission_id`, `kind`, `outcome`,
       `expected`, `found`, `explanation`, `quotes` (the claims that it weighs, as in `claims`)
+    - `decisions`, those that do not apply first: `decision_id`, `reviewer`, `decided_at` (ISO 8601), `of`
+      (mission, property and value that it is on), `verdict`, `value`, `reason`, `quote`, `source_id`,
+      `outcome` (`applied`, `overruled`, `expired`, `ambiguous`, `orphaned`, `invalid`), `explanation`
     - `claims`, in the order of the text: `document`, `what`, `value`, `lower`, `upper`, `confidence`, `rule`,
       `start`, `end`, `before`, `quote`, `after`
     - `ledger`, by kind (label, or 'NUMBER'): `kind`, `n`, `used` (a statement or claim rests on it),
@@ -74,9 +80,10 @@ def summarise(dataset: Dataset) -> dict[str, object]:
         "labels": labels(dataset.mentions),
         "properties": properties(dataset.statements),
         "missions": [_mission(record) for record in sorted(dataset.missions, key=_eu_first)],
-        "lowest_statements": [_statement(each, read) for each in _least_sure(dataset.statements)],
+        "lowest_statements": [_statement(each, read) for each in _least_sure(_standing(dataset))],
         "lowest_mentions": [_mention(each, read) for each in _least_sure(dataset.mentions)],
         "checks": [_check(check, claims, names, read) for check in checks],
+        "decisions": [_decision(each) for each in sorted(dataset.decisions, key=_applied_last)],
         "claims": [_claim(claim, read) for claim in claims],
         "ledger": ledger(dataset.ledger),
         "calibration": _calibration(),
@@ -139,6 +146,11 @@ def _least_sure(rows: Iterable[Sure]) -> list[Sure]:
     return sorted(rows, key=lambda row: (row.confidence.value, row.document_id, row.span, row.rule))[:LOWEST]
 
 
+def _standing(dataset: Dataset) -> list[Statement]:
+    """Return the statements that no reviewer has rejected."""
+    return [statement for statement in dataset.statements if statement.status != "rejected"]
+
+
 def _statement(statement: Statement, read: Read) -> Row:
     return {"kind": statement.property, "mission_id": statement.mission_id} | _evidence(statement, read)
 
@@ -192,6 +204,30 @@ def _claim(claim: Claim, read: Read) -> Row:
         "confidence": claim.confidence.value,
         "rule": claim.rule,
     } | quoted(read[claim.document_id], claim.span)
+
+
+def _applied_last(each: DecisionOutcome) -> tuple[int, str, object, str]:
+    decision = each.decision
+    order = EFFECTS.index(each.outcome)
+    return (order, decision.mission_id, decision.decided_at, decision.decision_id)
+
+
+def _decision(each: DecisionOutcome) -> Row:
+    decision = each.decision
+    of = (decision.mission_id, decision.property, *filter(None, decision.key))
+    return {
+        "decision_id": decision.decision_id,
+        "reviewer": decision.reviewer,
+        "decided_at": decision.decided_at.isoformat(),
+        "of": f"{' '.join(of)} = {decision.expected}",
+        "verdict": decision.verdict,
+        "value": decision.value,
+        "reason": decision.reason,
+        "quote": decision.quote,
+        "source_id": decision.source_id,
+        "outcome": each.outcome,
+        "explanation": each.explanation,
+    }
 
 
 def _calibration() -> Row:

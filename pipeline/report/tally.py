@@ -30,6 +30,8 @@ def counts(dataset: Dataset) -> dict[str, int]:
         "accepted": sum(statement.status == "accepted" for statement in dataset.statements),
         "missions": len(dataset.missions),
         "needs_review": sum(record.needs_review for record in dataset.missions),
+        "decisions": len(dataset.decisions),
+        "applied": sum(each.outcome == "applied" for each in dataset.decisions),
         "claims": len(dataset.claims),
         "checks": len(dataset.checks),
         "conflict": outcomes["conflict"],

@@ -14,6 +14,8 @@ from pipeline.model import (
     Claim,
     Confidence,
     Dataset,
+    Decision,
+    DecisionOutcome,
     Document,
     Label,
     LedgerEntry,
@@ -24,6 +26,7 @@ from pipeline.model import (
     Section,
     Span,
     Statement,
+    Verdict,
 )
 from pipeline.publish import publish
 
@@ -86,7 +89,30 @@ def of_text(text: str) -> Dataset:
                 document_id, "sec-1", "MISSION", Span(0, 13), TEXT[:13], "form", ("name-EUCAP Somalia",)
             ),
         ),
+        decisions=(decided("Ben", "accept", document_id), decided("Ada", "reject", document_id)),
     )
+
+
+def decided(reviewer: str, verdict: Verdict, document_id: str) -> DecisionOutcome:
+    decision = Decision(
+        decision_id=f"{reviewer}-{verdict}",
+        reviewer=reviewer,
+        decided_at=MOMENT,
+        source_id="somalia",
+        section="EUCAP Somalia",
+        mission_id="EUCAP Somalia",
+        property="name",
+        key=(),
+        expected="EUCAP Somalia",
+        quote="EUCAP Somalia",
+        before="\n",
+        after="\n",
+        alike=0,
+        verdict=verdict,
+        value=None,
+        reason=None,
+    )
+    return DecisionOutcome(decision, "applied", "it stands", document_id, "name-EUCAP Somalia")
 
 
 def mention(document_id: str, name: str, label: Label, span: Span, value: str | None) -> Mention:

@@ -61,7 +61,8 @@ def test_earlier_release_loads_by_its_id(
 def test_unknown_table_lists_the_tables(dataset: Dataset, publish_to: Publish, tmp_path: Path) -> None:
     publish_to(dataset)
     with pytest.raises(
-        ReleaseError, match=r"mission: no such table .* checks, claims, documents, ledger, mentions"
+        ReleaseError,
+        match=r"mission: no such table .* checks, claims, decisions, documents, ledger, mentions",
     ):
         load("mission", out=tmp_path)
 

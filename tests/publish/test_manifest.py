@@ -37,6 +37,11 @@ def test_other_rules_give_another_id(dataset: Dataset) -> None:
     assert build(dataset, rules_digest=RULES).release_id != build(dataset, rules_digest="1" * 64).release_id
 
 
+def test_other_decisions_give_another_id(dataset: Dataset) -> None:
+    fewer = replace(dataset, decisions=dataset.decisions[:1])
+    assert build(dataset, rules_digest=RULES).release_id != build(fewer, rules_digest=RULES).release_id
+
+
 def test_another_version_of_a_library_gives_another_id(
     dataset: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,8 +24,8 @@ OWN = {
 }
 
 
-def test_tables_are_those_promised_to_users_and_the_ledger() -> None:
-    assert list(TABLES) == [*PROMISED, "ledger"]
+def test_tables_are_those_promised_to_users_the_ledger_and_the_decisions() -> None:
+    assert list(TABLES) == [*PROMISED, "ledger", "decisions"]
 
 
 @pytest.mark.parametrize("name", PROMISED)

@@ -13,7 +13,10 @@ from pipeline.model import (
     Claim,
     Confidence,
     Dataset,
+    Decision,
+    DecisionOutcome,
     Document,
+    Effect,
     Label,
     LedgerEntry,
     Mention,
@@ -24,6 +27,7 @@ from pipeline.model import (
     SectionKind,
     Span,
     Statement,
+    Verdict,
 )
 
 OVERVIEW = """The Union runs five missions abroad, two of them civilian and three military.
@@ -64,6 +68,7 @@ def dataset() -> Dataset:
         claims=claims(),
         checks=checks(),
         ledger=ledger(),
+        decisions=decisions(),
     )
 
 
@@ -254,6 +259,21 @@ def ledger() -> tuple[LedgerEntry, ...]:
         LedgerEntry("a" * 64, "a-1", "NUMBER", where("three"), "three", None, claim="missions_military"),
         LedgerEntry("a" * 64, "a-1", "NUMBER", where("25"), "25", None, reason="no kind"),
     )
+
+
+def decisions() -> tuple[DecisionOutcome, ...]:
+    return (
+        decided("EUTM Mali", "launched", "accept", "applied", "its words stand once"),
+        decided("EUAM Iraq", "staff", "reject", "orphaned", "its words stand nowhere any more"),
+    )
+
+
+def decided(mission: str, name: str, verdict: Verdict, outcome: Effect, why: str) -> DecisionOutcome:
+    decision = Decision(
+        f"d-{mission}", "Ada", MOMENT, "overview", mission, mission, name, (), "100", "some 100 staff",
+        " with ", ".\n", 0, verdict, None, "counted twice",
+    )  # fmt: skip
+    return DecisionOutcome(decision, outcome, why, "a" * 64)
 
 
 def where(quote: str) -> Span:

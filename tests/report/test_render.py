@@ -34,6 +34,16 @@ def hostile(dataset: Dataset) -> Dataset:
         checks=tuple(
             replace(each, explanation=HOSTILE, kind=HOSTILE, found=HOSTILE) for each in dataset.checks
         ),
+        decisions=tuple(
+            replace(
+                each,
+                explanation=HOSTILE,
+                decision=replace(
+                    each.decision, reviewer=HOSTILE, reason=HOSTILE, quote=HOSTILE, value=HOSTILE
+                ),
+            )
+            for each in dataset.decisions
+        ),
         claims=tuple(each._replace(what=HOSTILE, value=HOSTILE) for each in dataset.claims),
     )
 
@@ -146,3 +156,16 @@ def test_table_has_a_caption_and_headers_with_a_scope(page: LexborHTMLParser) ->
     for table in page.css("table"):
         assert len(table.css("caption")) == 1
         assert {header.attributes.get("scope") for header in table.css("th")} == {"col", "row"}
+
+
+def test_a_decision_that_does_not_apply_is_shown_with_the_reason(page: LexborHTMLParser) -> None:
+    rows = [words(row) for row in page.css("#decisions ~ div tbody tr")]
+
+    assert [row.split()[0] for row in rows] == ["orphaned", "applied"]
+    assert "its words stand nowhere any more" in rows[0]
+
+
+def test_without_decisions_there_is_no_section_of_them(dataset: Dataset) -> None:
+    page = LexborHTMLParser(render(summarise(replace(dataset, decisions=()))))
+
+    assert page.css("#decisions") == []

@@ -42,6 +42,8 @@ def test_counts_say_how_much_there_is(summary: Summary) -> None:
         "accepted": 0,
         "missions": 6,
         "needs_review": 2,
+        "decisions": 2,
+        "applied": 1,
         "claims": 4,
         "checks": 4,
         "conflict": 1,
@@ -138,3 +140,18 @@ def test_ledger_says_what_share_of_each_kind_is_used_and_why_not_the_rest(summar
 
 def test_what_is_said_of_a_mission_and_not_used_is_quoted(summary: Summary) -> None:
     assert [(each["kind"], each["quote"]) for each in summary["unused"]] == [("DATE", "early 2024")]
+
+
+def test_decisions_that_do_not_apply_come_first_with_the_reason(summary: Summary) -> None:
+    told = [(each["outcome"], each["of"], each["explanation"]) for each in summary["decisions"]]
+
+    assert told == [
+        ("orphaned", "EUAM Iraq staff = 100", "its words stand nowhere any more"),
+        ("applied", "EUTM Mali launched = 100", "its words stand once"),
+    ]
+
+
+def test_a_rejected_statement_is_nothing_to_look_at_first(dataset: Dataset) -> None:
+    rejected = [each._replace(status="rejected") for each in dataset.statements]
+
+    assert summarise(replace(dataset, statements=tuple(rejected)))["lowest_statements"] == []

@@ -1,0 +1,111 @@
+"""Review: from a statement of the latest release and a reviewer's verdict to a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline.acquire import acquire
+from pipeline.decide.draft import draft
+from pipeline.errors import DecisionError, InputError
+from pipeline.ingestion import RAW
+from pipeline.load import rows
+from pipeline.model import Confidence, Decision, Document, Section, Snapshot, Span, Statement, Verdict
+from pipeline.read import read
+
+Row = dict[str, Any]
+
+
+def statements_of(
+    mission_id: str, name: str, *, out: Path, value: str | None = None, statement_id: str | None = None
+) -> list[Row]:
+    """Return the statements of the latest release in `out` on the property `name` of a mission.
+
+    `value` and `statement_id`, where given, are theirs. Raises InputError, with what there is, where
+    there is none.
+    """
+    of_mission = [
+        row for row in rows("statements", out=out) if row["mission_id"].casefold() == mission_id.casefold()
+    ]
+    of_property = [row for row in of_mission if row["property"] == name]
+    found = [
+        row
+        for row in of_property
+        if value in {None, row["value"]} and statement_id in {None, row["statement_id"]}
+    ]
+    if found:
+        return found
+    there = sorted({row["value"] if of_property else row["property"] for row in of_property or of_mission})
+    what = " ".join(filter(None, (mission_id, name, value, statement_id)))
+    raise InputError(
+        f"{what}: no such statement in the latest release; it has {', '.join(there) or 'nothing'}"
+        f" of {f'{mission_id} {name}' if of_property else mission_id}"
+    )
+
+
+def decision_on(
+    row: Row,
+    *,
+    out: Path,
+    verdict: Verdict,
+    value: str | None,
+    reason: str | None,
+    reviewer: str,
+    decided_at: datetime,
+) -> Decision:
+    """Return the decision of `reviewer` on a statement of the latest release in `out`.
+
+    A statement that a correction has changed already is judged as the rules gave it.
+    Raises DecisionError where the document is gone, and where the decision could not be found again.
+    """
+    document = _document(row["document_id"], out)
+    sections = [
+        _section(each) for each in rows("sections", out=out) if each["document_id"] == row["document_id"]
+    ]
+    return draft(
+        _as_read(row, rows("decisions", out=out)),
+        document,
+        sections,
+        verdict=verdict,
+        value=value,
+        reason=reason,
+        reviewer=reviewer,
+        decided_at=decided_at,
+    )
+
+
+def _document(document_id: str, out: Path) -> Document:
+    folders = [each for each in (RAW, out / RAW) if each.is_dir() and any(each.iterdir())]
+    for each in acquire(folders):
+        if isinstance(each, Snapshot) and each.document_id == document_id:
+            return read(each)
+    places = " or ".join(map(str, (RAW, out / RAW)))
+    raise DecisionError(
+        f"{document_id[:16]}: no document with these bytes lies in {places}; "
+        "put the page that the release was made of there"
+    )
+
+
+def _section(row: Row) -> Section:
+    return Section(
+        row["document_id"],
+        row["section_id"],
+        row["ordinal"],
+        None,
+        row["kind"],
+        row["mission_id"],
+        Span(row["start"], row["end"]),
+        row["rule"],
+    )
+
+
+def _as_read(row: Row, decided: Sequence[Row]) -> Statement:
+    """Return the statement of a row, a corrected one with the value that its decision expects."""
+    cells = {name: row[name] for name in Statement._fields if name in row}
+    statement = Statement(**cells | {"span": Span(row["start"], row["end"]), "confidence": Confidence(0.0)})
+    if statement.status != "corrected":
+        return statement
+    [by] = [each for each in decided if statement.rule == f"decision:{each['decision_id']}"]
+    return statement._replace(value=by["expected"])
