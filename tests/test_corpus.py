@@ -125,3 +125,10 @@ def test_the_other_totals_conflict(page: Extraction, what: str, value: str) -> N
 def test_every_document_is_read() -> None:
     for gold in read_gold(CORPUS):
         assert extract(gold.text, name=gold.name).sections
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("texts/neg-*.txt")), ids=lambda path: path.stem)
+def test_a_text_about_other_missions_has_no_record(path: Path) -> None:
+    found = evaluate(CORPUS, names=[path.stem], extract=lambda text, name: extract(text, name=name))
+
+    assert found.pooled.tallies["missions", "records"].spurious == 0
