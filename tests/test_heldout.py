@@ -1,4 +1,4 @@
-"""The pipeline against pages that no rule was made for: what to expect of the next page; floors only go up."""
+"""The pipeline against pages that no rule was made for: what the next may look like; floors only go up."""
 
 from __future__ import annotations
 
