@@ -25,6 +25,7 @@ _NAMED = ("places", "missions")
 _LONGEST_BOUND = 4
 _BEFORE, _AFTER = 3, 6
 _SENTENCE = 25
+_TELLING = frozenset({"count", "count-of-employed", "count-of-mission", "count-of-force", "count-of-sent"})
 _NEXT = 3
 
 
@@ -57,14 +58,15 @@ def _of_people(
     tokens: Letters, named: Sequence[tuple[int, int, str]], candidates: Sequence[Candidate]
 ) -> Iterator[Candidate]:
     """Yield the counts of people deployed or employed, with the words that bound them."""
-    refused = -_NEXT - 1
+    refused, told = -_NEXT - 1, -_SENTENCE - 1
     for candidate in candidates:
         start = _with_bound(tokens, candidate.start)
         if candidate.reading == "none":
             yield candidate
         elif _is_of_others(tokens, candidate, start) or _goes_on(tokens, refused, start):
             refused = max(refused, candidate.end)
-        elif _is_in_context(tokens, named, candidate):
+        elif _is_in_context(tokens, named, candidate, told):
+            told = candidate.end if candidate.reading in _TELLING else told
             yield candidate._replace(start=start)
 
 
@@ -74,8 +76,16 @@ def _is_of_others(tokens: Letters, candidate: Candidate, start: int) -> bool:
         return True
     return any(
         tokens.has("CASUALTY", i, i + 1)
-        and not (tokens.has("HAVE", i - 1, i) and tokens.has("TRAINEE", i, i + 1))
+        and not (tokens.has("TRAINEE", i, i + 1) and _is_active(tokens, i))
         for i in range(candidate.end, min(candidate.end + _AFTER, len(tokens.starts)))
+    )
+
+
+def _is_active(tokens: Letters, verb: int) -> bool:
+    """Say whether those counted before the verb did it to others ('have trained', 'trained 300 men')."""
+    return tokens.has("HAVE", verb - 1, verb) or (
+        tokens.has("COUNTED", verb + 1, verb + 2)
+        or (tokens.has("BOUNDWORD", verb + 1, verb + 2) and tokens.has("COUNTED", verb + 2, verb + 4))
     )
 
 
@@ -86,8 +96,10 @@ def _goes_on(tokens: Letters, refused: int, start: int) -> bool:
     )
 
 
-def _is_in_context(tokens: Letters, named: Sequence[tuple[int, int, str]], candidate: Candidate) -> bool:
-    """Say whether what stands around the count is what its reading asks for."""
+def _is_in_context(
+    tokens: Letters, named: Sequence[tuple[int, int, str]], candidate: Candidate, told: int
+) -> bool:
+    """Say whether what stands around the count is what its reading asks for; people were counted at `told`."""
     start, end, reading = candidate.start, candidate.end, candidate.reading
     if start and tokens.has("DASH", start - 1, start) and tokens.ends[start - 1] == tokens.starts[start]:
         return reading.startswith("range")  # else part of a type: 'XA-180'
@@ -95,16 +107,32 @@ def _is_in_context(tokens: Letters, named: Sequence[tuple[int, int, str]], candi
         return False  # a change from one number to another
     line = tokens.text.rfind("\n", 0, tokens.starts[start]) + 1
     if reading == "count-of-force":
-        return tokens.has("FORCE", start - _SENTENCE, start)
+        return _speaks_of_force(tokens, start, told)
     if reading == "count-of-strength":
         return _speaks_of_strength(tokens, start)
-    if reading == "count-of-contributor":
+    if reading == "count-of-mission":
+        return _is_mission_within(named, start - _NEXT, start)
+    if reading == "count-of-sent":
+        is_near = _is_mission_within(named, start - _SENTENCE, end + _AFTER)
+        return is_near or _speaks_of_force(tokens, start, told)
+    if reading in {"count-of-contributor", "count-of-contingent"}:
         earlier = bisect_left(tokens.starts, tokens.text.rfind("\n", 0, max(line - 1, 0)) + 1)
-        return tokens.has("CONTRIBUTING", earlier, start)
+        is_of_force = reading == "count-of-contingent" and _speaks_of_force(tokens, start, told)
+        return is_of_force or tokens.has("CONTRIBUTING", earlier, start)
     if reading == "count-in-list":
         return any(line <= tokens.starts[first] and first < start for first, _, _ in named)
-    is_employed = tokens.has("EMPLOYING", start - _AFTER, end + _AFTER)
+    is_employed = 0 <= start - told <= _AFTER or tokens.has("EMPLOYING", start - _AFTER, end + _AFTER)
     return is_employed or not reading.endswith("of-employed")
+
+
+def _is_mission_within(named: Sequence[tuple[int, int, str]], start: int, end: int) -> bool:
+    """Say whether a mission's name ends, or begins, between two tokens."""
+    return any(label == "MISSION" and start < last and first < end for first, last, label in named)
+
+
+def _speaks_of_force(tokens: Letters, start: int, told: int) -> bool:
+    """Say whether the words before `start` speak of people of a force, or count them."""
+    return 0 <= start - told <= _SENTENCE or tokens.has("FORCE", start - _SENTENCE, start)
 
 
 def _speaks_of_strength(tokens: Letters, end: int) -> bool:
