@@ -75,8 +75,7 @@ def _is_of_others(tokens: Letters, candidate: Candidate, start: int) -> bool:
     if tokens.has("TRAINEE", start - _BEFORE, start):
         return True
     return any(
-        tokens.has("CASUALTY", i, i + 1)
-        and not (tokens.has("TRAINEE", i, i + 1) and _is_active(tokens, i))
+        tokens.has("CASUALTY", i, i + 1) and not (tokens.has("TRAINEE", i, i + 1) and _is_active(tokens, i))
         for i in range(candidate.end, min(candidate.end + _AFTER, len(tokens.starts)))
     )
 
@@ -99,7 +98,7 @@ def _goes_on(tokens: Letters, refused: int, start: int) -> bool:
 def _is_in_context(
     tokens: Letters, named: Sequence[tuple[int, int, str]], candidate: Candidate, told: int
 ) -> bool:
-    """Say whether what stands around the count is what its reading asks for; people were counted at `told`."""
+    """Say whether the reading's context is there; people were counted before at `told`."""
     start, end, reading = candidate.start, candidate.end, candidate.reading
     if start and tokens.has("DASH", start - 1, start) and tokens.ends[start - 1] == tokens.starts[start]:
         return reading.startswith("range")  # else part of a type: 'XA-180'

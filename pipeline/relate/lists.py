@@ -19,7 +19,10 @@ _SHARED_BRACKET: Final = re.compile(
     r"\([^()]*(?:[,/]|\band\b)[^()]*<M\d+>|\([^()]*<M\d+>[^()]*(?:,|/|\band\b)[^()]*\)"
 )
 _LISTED_COUNT: Final = re.compile(r"^[|\s]*(?:<C\d+>\s?:\s)?<S|[-–—:|(]\s*<S|<S\d+>[\s|);]*$")
-_CONTRIBUTION: Final = re.compile(r"(?P<country><C\d+>) ?[(:]? ?(?P<count><S\d+>)")
+_CONTRIBUTION: Final = re.compile(
+    r"(?P<country><C\d+>) ?[(:,|\t–-]? ?(?P<verb>(?:with|has|had|sent|sends|provides|provided|pledged) )?"
+    r"(?P<count><S\d+>)|(?P<count_before><S\d+>) ?\((?P<country_behind><C\d+>)\)"
+)
 _LEADING_COUNTRY: Final = re.compile(r"<C(\d+)>\s?:")
 _LEADING_UNION: Final = re.compile(r"(?:European Union|EU)\s?:")
 
@@ -63,16 +66,17 @@ def contributions(frames: Sequence[Frame], only: str | None) -> Iterator[Entry]:
         named = {m.value for m in frame.mentions if m.label == "MISSION"}
         pairs = list(_CONTRIBUTION.finditer(frame.text))
         if named:
-            leading = (
-                named.pop() if len(named) == 1 and role_hint("contributors").search(frame.text) else None
-            )
-            is_led = leading is not None and frame.text.find("<M") < pairs[0].start() if pairs else False
-            mission = leading if is_led and len(pairs) >= _LEAST_ENTRIES else None
+            is_leading = len(named) == 1 and role_hint("contributors").search(frame.text) is not None
+            leading = next(iter(named)) if is_leading else None
+            is_given = is_leading or (len(named) == 1 and role_hint("gives").search(frame.text) is not None)
+            mission = next(iter(named)) if is_given and len(pairs) >= _LEAST_ENTRIES else None
         else:
             mission = frame.section.mission_id or only or leading
+            pairs = [pair for pair in pairs if pair["verb"] is None]
             leading = leading if pairs or frame.text.endswith(":") else None
         for pair in pairs if mission is not None else ():
-            country, count = frame.mention(pair["country"]), frame.mention(pair["count"])
+            country = frame.mention(pair["country"] or pair["country_behind"])
+            count = frame.mention(pair["count"] or pair["count_before"])
             if mission is not None and not _hosts(mission, country.value):
                 yield Entry(mission, count, country.value, frame)
 
@@ -80,10 +84,17 @@ def contributions(frames: Sequence[Frame], only: str | None) -> Iterator[Entry]:
 def contributor(frames: Sequence[Frame]) -> str | None:
     """Return the country whose people abroad the document is about, if it is.
 
-    That is the one named most by far, but for hosts of the missions, and said to send or to take part.
+    That is the one named most by far, but for hosts of the missions, and said to send or to take part, or
+    the one for which the document speaks ('our soldiers').
     """
     named = {m.value for frame in frames for m in frame.mentions if m.label == "MISSION" and m.value}
     hosts = {host for mission in named if mission in missions() for host in missions()[mission].hosts}
+    hosts |= {
+        m.value
+        for frame in frames
+        for m in frame.inner
+        if m.label == "COUNTRY" and m.value and _is_in_name(frame, m)
+    }
     counted = Counter(
         m.value
         for frame in frames
@@ -94,8 +105,18 @@ def contributor(frames: Sequence[Frame]) -> str | None:
     widely = _told_of(frames, "widely")
     if len(widely) == 1 and widely.issubset(counted):
         return widely.pop()
-    is_main = often >= _LEAST_MENTIONS and often >= _MOSTLY * counted.total()
-    return country if is_main and country in _told_of(frames, "abroad") else None
+    if often < _LEAST_ENTRIES or often < _MOSTLY * counted.total():
+        return None
+    is_abroad = often >= _LEAST_MENTIONS and country in _told_of(frames, "abroad")
+    return country if is_abroad or any(role_hint("own_voice").search(f.text) for f in frames) else None
+
+
+def _is_in_name(frame: Frame, country: Mention) -> bool:
+    """Say whether a country stands in the name of a mission."""
+    span = country.span
+    return any(
+        m.label == "MISSION" and m.span.start <= span.start and span.end <= m.span.end for m in frame.mentions
+    )
 
 
 def _told_of(frames: Sequence[Frame], hint: str) -> set[str | None]:

@@ -55,8 +55,15 @@ def assertion(role: Role, count: Mention) -> Assertion:
 
 
 def own_country(role: Role, count: Mention) -> str | None:
-    """Return the country that a count names inside it ('45 Portuguese instructors'), unless it is a host."""
-    return next((country for country in _inside(role, count) if country not in _hosts(role)), None)
+    """Return the country that a count names inside it ('45 Portuguese instructors') or right behind it ('45
+    soldiers of the Portuguese army'), unless it is a host."""
+    behind = role.frame.text.partition(_word_of(role.frame, count))[2]
+    owner = role_hint("of_country").match(behind)
+    told = [
+        *_inside(role, count),
+        *([role.frame.mention(owner["country"]).value] if owner is not None else []),
+    ]
+    return next((country for country in told if country not in _hosts(role)), None)
 
 
 def sender(role: Role, count: Mention, contributor: str | None) -> str | None:
@@ -68,8 +75,17 @@ def sender(role: Role, count: Mention, contributor: str | None) -> str | None:
     if role_hint("whole").search(text) is not None:
         return None
     before = text[: text.index(_word_of(role.frame, count))]
+    if role_hint("mission_has").search(before) is not None:
+        contributor = None
     senders = [role.frame.mention(found["country"]).value for found in role_hint("sends").finditer(before)]
     return next((country for country in senders if country not in _hosts(role)), contributor)
+
+
+def is_of_one_country(role: Role, count: Mention) -> bool:
+    """Say whether the sentence speaks for a country that it does not name ('our soldiers')."""
+    text = role.frame.text
+    before = text.partition(_word_of(role.frame, count))[0]
+    return role_hint("own_voice").search(before) is not None and role_hint("whole").search(text) is None
 
 
 def is_of_others(role: Role, count: Mention) -> bool:
@@ -80,6 +96,9 @@ def is_of_others(role: Role, count: Mention) -> bool:
         return False
     before, _, behind = role.frame.text.partition(_word_of(role.frame, count))
     if role_hint("others_before").search(before) or role_hint("others_behind").match(behind):
+        return True
+    place = role_hint("placed").match(behind) if role.subject.means == "topic" else None
+    if place is not None and _hosts(role) and role.frame.mention(place["country"]).value not in _hosts(role):
         return True
     is_hosts_own = any(country in _hosts(role) for country in _inside(role, count))
     return is_hosts_own and count.unit not in wordlist("units_of_locals")

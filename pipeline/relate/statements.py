@@ -11,7 +11,15 @@ from pipeline.model import Assertion, Confidence, Document, Mention, Section, Sp
 from pipeline.normalise.dates import Edtf, ends_of
 from pipeline.relate.lists import Entry
 from pipeline.relate.roles import Role
-from pipeline.relate.staff import as_of, assertion, basis, is_of_others, own_country, sender
+from pipeline.relate.staff import (
+    as_of,
+    assertion,
+    basis,
+    is_of_one_country,
+    is_of_others,
+    own_country,
+    sender,
+)
 from pipeline.relate.tables import Cell
 from pipeline.relate.terms import end_of_term
 from pipeline.relate.types import Typed
@@ -93,6 +101,8 @@ class Statements:
             return self._dated(role, ends_of(value.value)[role.property == "mandate_end"])
         is_staff = role.property == "staff"
         country = (own_country(role, value) or sender(role, value, self._contributor)) if is_staff else None
+        if is_staff and country is None and is_of_one_country(role, value):
+            return None
         return self._made(
             mission_id,
             role.property if country is None else "contingent",
