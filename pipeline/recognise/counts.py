@@ -116,7 +116,9 @@ def _is_in_context(
         return is_near or _speaks_of_force(tokens, start, told)
     if reading in {"count-of-contributor", "count-of-contingent"}:
         earlier = bisect_left(tokens.starts, tokens.text.rfind("\n", 0, max(line - 1, 0)) + 1)
-        is_of_force = reading == "count-of-contingent" and _speaks_of_force(tokens, start, told)
+        is_of_force = reading == "count-of-contingent" and (
+            _speaks_of_force(tokens, start, told) or _is_mission_within(named, start - _SENTENCE, start)
+        )
         return is_of_force or tokens.has("CONTRIBUTING", earlier, start)
     if reading == "count-in-list":
         return any(line <= tokens.starts[first] and first < start for first, _, _ in named)

@@ -12,7 +12,7 @@ from pipeline.model import Claim, Document, Mention, Section, Span, Statement, r
 from pipeline.relate.claims import claims
 from pipeline.relate.frames import frames
 from pipeline.relate.hosts import hosts_in_names, hosts_nearby
-from pipeline.relate.lists import contributions, contributor, entries
+from pipeline.relate.lists import contributions, contributor, entries, leading_senders
 from pipeline.relate.roles import Role, roles
 from pipeline.relate.statements import Statements
 from pipeline.relate.subjects import topics
@@ -37,7 +37,7 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
     A fact goes to the mission that its clause names, in whatever section it stands.
     """
     framed = frames(document, sections, mentions)
-    make = Statements(document, sections, contributor(framed))
+    make = Statements(document, sections, contributor(framed), leading_senders(framed))
     spoken_of = topics(framed, mentions)
     found_cells = list(cells(document, mentions))
     told = [cell for cell in found_cells if cell.property != "staff"]

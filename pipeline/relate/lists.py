@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.model import Mention, Span
+from pipeline.model import Block, Mention, Span
 from pipeline.relate.frames import Frame
 from pipeline.rulebook import missions, role_hint
 
@@ -62,6 +62,7 @@ def contributions(frames: Sequence[Frame], only: str | None) -> Iterator[Entry]:
     sentence names it before two countries or more, or ends in a colon.
     """
     leading: str | None = None
+    last: tuple[Block, str] | None = None
     for frame in frames:
         named = {m.value for m in frame.mentions if m.label == "MISSION"}
         pairs = list(_CONTRIBUTION.finditer(frame.text))
@@ -70,7 +71,10 @@ def contributions(frames: Sequence[Frame], only: str | None) -> Iterator[Entry]:
             leading = next(iter(named)) if is_leading else None
             is_given = is_leading or (len(named) == 1 and role_hint("gives").search(frame.text) is not None)
             mission = next(iter(named)) if is_given and len(pairs) >= _LEAST_ENTRIES else None
+            last = (frame.block, next(iter(named)) or "") if len(named) == 1 else None
         else:
+            if last is not None and last[0] is frame.block and role_hint("contributors").search(frame.text):
+                leading = last[1] or None
             mission = frame.section.mission_id or only or leading
             pairs = [pair for pair in pairs if pair["verb"] is None]
             leading = leading if pairs or frame.text.endswith(":") else None
@@ -109,6 +113,17 @@ def contributor(frames: Sequence[Frame]) -> str | None:
         return None
     is_abroad = often >= _LEAST_MENTIONS and country in _told_of(frames, "abroad")
     return country if is_abroad or any(role_hint("own_voice").search(f.text) for f in frames) else None
+
+
+def leading_senders(frames: Sequence[Frame]) -> dict[int, str | None]:
+    """Return, for each block that a country opens before a colon ('Swedish soldiers: ...'), the country."""
+    found: dict[int, str | None] = {}
+    for frame in frames:
+        opening = role_hint("opens").match(frame.text) if id(frame.block) not in found else None
+        found.setdefault(
+            id(frame.block), frame.mention(opening["country"]).value if opening is not None else None
+        )
+    return found
 
 
 def _is_in_name(frame: Frame, country: Mention) -> bool:

@@ -70,7 +70,7 @@ def sender(role: Role, count: Mention, contributor: str | None) -> str | None:
     """Return the country whose people are counted: one said before the count to send them, or the one whose
     people the document is about; none where the sentence counts those of all countries."""
     text = role.frame.text
-    if role.trigger.id == "staff.owned":
+    if role.trigger.id == "staff.owned" or contributor in _hosts(role):
         contributor = None
     if role_hint("whole").search(text) is not None:
         return None

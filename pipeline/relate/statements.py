@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from pipeline.model import Assertion, Confidence, Document, Mention, Section, Span, Statement
@@ -33,10 +33,15 @@ class Statements:
     """Makes statements of one document, with the section that each stands in."""
 
     def __init__(
-        self, document: Document, sections: Sequence[Section], contributor: str | None = None
+        self,
+        document: Document,
+        sections: Sequence[Section],
+        contributor: str | None = None,
+        senders: Mapping[int, str | None] | None = None,
     ) -> None:
         self._document = document
         self._contributor = contributor
+        self._senders = senders or {}
         self._sections = sections
         self._starts = [section.span.start for section in sections]
 
@@ -100,7 +105,8 @@ class Statements:
         if "/" in value.value and role.property in {"launched", "mandate_end"}:
             return self._dated(role, ends_of(value.value)[role.property == "mandate_end"])
         is_staff = role.property == "staff"
-        country = (own_country(role, value) or sender(role, value, self._contributor)) if is_staff else None
+        contributor = self._senders.get(id(role.frame.block)) or self._contributor
+        country = (own_country(role, value) or sender(role, value, contributor)) if is_staff else None
         if is_staff and country is None and is_of_one_country(role, value):
             return None
         return self._made(
