@@ -122,6 +122,11 @@ def test_a_year_before_a_number_is_no_part_of_it() -> None:
         ("Of the authorised officers, 264 were there.", "264"),
         ("Troop strength: around 2000", "around 2000"),
         ("Personnel\n\n180 (in spring)\n", "180"),
+        ("Ireland has sent 12 to EUTM Mali.", "12"),
+        ("Staff in post: 132", "132"),
+        ("UNIFIL 342; others stay at home.", "342"),
+        ("The soldiers will go from home, 20 with the UN mission.", "20"),
+        ("It has eight (8) military personnel.", "eight (8) military personnel"),
     ],
 )
 def test_a_count_whose_unit_is_said_before_is_found(text: str, written: str) -> None:

@@ -70,3 +70,25 @@ def test_counts_of_a_page_on_one_countrys_people_are_its_own(statements: Stateme
 
 def test_one_entry_makes_no_list(statements: Statements) -> None:
     assert statements("Ireland abroad\n\n- UNIFIL: 350 personnel\n", "contingent") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EULEX Kosovo has staff from many states: Italy (189), Germany (124).",
+        "Contributors to EULEX Kosovo are Italy with 189 and Germany with 124.",
+        "EULEX Kosovo, top contributors: 189 (Italy), 124 (Germany).",
+        "EULEX Kosovo: contributors\n\n| Country | Number |\n|---|---|\n| Italy | 189 |\n| Germany | 124 |\n",
+    ],
+)
+def test_countries_with_numbers_are_contributors(statements: Statements, text: str) -> None:
+    assert rows(statements(text, "contingent")) == [
+        ("EULEX Kosovo", "124", "DEU"),
+        ("EULEX Kosovo", "189", "ITA"),
+    ]
+
+
+def test_a_country_before_a_colon_sends_all_that_follow(statements: Statements) -> None:
+    text = "Swedish soldiers in missions: EUTM Mali (8 officers); EULEX Kosovo (9 officers)."
+
+    assert rows(statements(text, "contingent")) == [("EULEX Kosovo", "9", "SWE"), ("EUTM Mali", "8", "SWE")]
