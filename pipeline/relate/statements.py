@@ -82,14 +82,14 @@ class Statements:
         value = cell.value
         if value.value is None or (value.label == "DATE" and value.lower is None):
             return None
+        lower, upper, said = value.lower, value.upper, value.value
+        if "/" in said and value.label == "DATE":
+            end = ends_of(said)[cell.property == "mandate_end"]
+            if end.lower is None or end.upper is None:
+                return None
+            lower, upper, said = end.lower.isoformat(), end.upper.isoformat(), end.value
         return self._made(
-            cell.mission_id,
-            cell.property,
-            value.value,
-            cell.row,
-            "table.column",
-            lower=value.lower,
-            upper=value.upper,
+            cell.mission_id, cell.property, said, cell.row, "table.column", lower=lower, upper=upper
         )
 
     def role(self, role: Role) -> Statement | None:

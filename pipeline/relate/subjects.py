@@ -15,8 +15,9 @@ from pipeline.rulebook import role_hint
 
 _MISSION_WORD: Final = re.compile(r"<M\d+>")
 _SERIES: Final = re.compile(
-    r"<M\d+>(?: ?\(<M\d+>\))?(?:, (?:the )?<M\d+>(?: ?\(<M\d+>\))?)*"
-    r",? (?:and|as well as) (?:the )?<M\d+>(?: ?\(<M\d+>\))?"
+    r"<M\d+>(?: ?\(<M\d+>\))?"
+    r"(?:(?:, (?:an?|the|one) [^<>,.;:]{1,60})?, (?:the )?<M\d+>(?: ?\(<M\d+>\))?)*"
+    r"(?:, (?:an?|the|one) [^<>,.;:]{1,60})?,? (?:and|as well as) (?:the )?<M\d+>(?: ?\(<M\d+>\))?"
 )
 _BEGINNING: Final = re.compile(r"(?:The |Operation )?<M")
 _MOST: Final = 0.5

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from pipeline.model import Block, Document, Mention, Span
-from pipeline.rulebook import columns
+from pipeline.rulebook import columns, role_hint
 
+_LONGEST_DATED: Final = 60
+"""Characters; a longer cell tells a story, and its dates may be anything's."""
 _GAPS = (re.compile(r"\|"), re.compile(r"\t"), re.compile(r"\s{3,}"))
 
 
@@ -50,7 +53,23 @@ def _of_row(
         for mention in inside if heading is not None else ():
             is_here = cell.start <= mention.span.start and mention.span.end <= cell.end
             if heading is not None and is_here and mention.label == columns()[heading].label:
-                yield Cell(mission_id, heading, mention, block.span)
+                for said in _said(document, heading, cell, mention):
+                    yield Cell(mission_id, said, mention, block.span)
+
+
+def _said(document: Document, heading: str, cell: Span, mention: Mention) -> tuple[str, ...]:
+    """Return the properties that a value in a cell gives: of a term, by what stands around the date."""
+    if mention.label == "DATE" and cell.end - cell.start > _LONGEST_DATED:
+        return ()
+    if heading != "term":
+        return (heading,)
+    if "/" in (mention.value or ""):
+        return ("launched", "mandate_end")
+    before, behind = document.text[cell.start : mention.span.start], document.text[mention.span.end : cell.end]
+    if role_hint("term_closes").search(before.rstrip()):
+        return ("mandate_end",)
+    is_open = role_hint("term_opens").search(before.rstrip()) or role_hint("term_goes_on").match(behind)
+    return ("launched",) if is_open else ()
 
 
 def _cells(document: Document, block: Block) -> list[Span]:
