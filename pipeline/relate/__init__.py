@@ -18,9 +18,11 @@ from pipeline.relate.statements import Statements
 from pipeline.relate.subjects import topics
 from pipeline.relate.tables import cells
 from pipeline.relate.types import types_in_headings, types_in_names
-from pipeline.rulebook import triggers, wordlist
+from pipeline.rulebook import role_hint, triggers, wordlist
 
 _DATED: Final = frozenset({"launched", "mandate_end"})
+_TITLE: Final = 80
+"""Characters at the start of a document in which its title stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,11 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
     A fact goes to the mission that its clause names, in whatever section it stands.
     """
     framed = frames(document, sections, mentions)
-    make = Statements(document, sections, contributor(framed), leading_senders(framed))
+    sender = contributor(framed)
+    make = Statements(document, sections, sender, leading_senders(framed))
     spoken_of = topics(framed, mentions)
-    found_cells = list(cells(document, mentions))
+    is_of_sender = sender is not None or role_hint("forces").search(document.text, 0, _TITLE) is not None
+    found_cells = list(cells(document, mentions, is_of_sender=is_of_sender))
     told = [cell for cell in found_cells if cell.property != "staff"]
     counts = {cell.value.span for cell in found_cells if cell.property == "staff"}
     listed = [*entries(framed, counts), *contributions(framed, spoken_of.only)]

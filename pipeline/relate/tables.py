@@ -25,8 +25,11 @@ class Cell:
     row: Span
 
 
-def cells(document: Document, mentions: Sequence[Mention]) -> Iterator[Cell]:
-    """Yield the facts of all rows that name one mission, under a row of headings that names none."""
+def cells(document: Document, mentions: Sequence[Mention], *, is_of_sender: bool = False) -> Iterator[Cell]:
+    """Yield the facts of all rows that name one mission, under a row of headings that names none.
+
+    In the document of a country that sends people (`is_of_sender`) a column of terms is on these.
+    """
     headings: list[str | None] = []
     for block in document.blocks:
         if block.kind != "row":
@@ -38,6 +41,8 @@ def cells(document: Document, mentions: Sequence[Mention]) -> Iterator[Cell]:
             headings = [
                 _property_of(document.text[cell.start : cell.end]) for cell in _cells(document, block)
             ]
+            if is_of_sender:
+                headings = [None if heading == "term" else heading for heading in headings]
         elif any(headings) and len(named) == 1:
             yield from _of_row(document, block, headings, named.pop(), inside)
 
@@ -65,7 +70,10 @@ def _said(document: Document, heading: str, cell: Span, mention: Mention) -> tup
         return (heading,)
     if "/" in (mention.value or ""):
         return ("launched", "mandate_end")
-    before, behind = document.text[cell.start : mention.span.start], document.text[mention.span.end : cell.end]
+    before, behind = (
+        document.text[cell.start : mention.span.start],
+        document.text[mention.span.end : cell.end],
+    )
     if role_hint("term_closes").search(before.rstrip()):
         return ("mandate_end",)
     is_open = role_hint("term_opens").search(before.rstrip()) or role_hint("term_goes_on").match(behind)

@@ -67,3 +67,28 @@ def test_columns_of_other_things_say_nothing(statements: Statements) -> None:
     text = "Abroad\n\n| Mission | Last visit |\n|---|---|\n| EUTM Mali | 18 February 2013 |\n"
 
     assert statements(text, "launched") == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "launched", "ended"),
+    [
+        ("2013–2024", ["2013"], ["2024"]),
+        ("since 2013", ["2013"], []),
+        ("2013 – present", ["2013"], []),
+        ("ended in 2024", [], ["2024"]),
+        ("2013", [], []),
+    ],
+)
+def test_a_column_of_terms_gives_launch_and_end(
+    statements: Statements, cell: str, launched: list[str], ended: list[str]
+) -> None:
+    text = f"Abroad\n\n| Mission | Country | Period |\n|---|---|---|\n| EUTM Mali | Mali | {cell} |\n"
+
+    assert {each.value for each in statements(text, "launched")} == set(launched)
+    assert {each.value for each in statements(text, "mandate_end")} == set(ended)
+
+
+def test_terms_on_a_page_of_a_countrys_forces_are_not_the_missions(statements: Statements) -> None:
+    text = "The Army abroad\n\n| Mission | Years |\n|---|---|\n| EUTM Mali | 2013–2016 |\n"
+
+    assert statements(text, "mandate_end") == []
