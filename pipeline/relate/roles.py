@@ -211,7 +211,8 @@ def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Tr
         return []
     if named is not None:
         start = named.start("mission") + (match.start(group) if named.string is word else 0)
-        return [Subject(mission, "named") for mission in series(frame, start)]
+        described = trigger.property in _DATED  # else the description is one mission's, and the fact with it
+        return [Subject(mission, "named") for mission in series(frame, start, described=described)]
     earlier = all_named(frame, 0, match.start())
     if earlier:
         return [Subject(earlier[0], "named")]

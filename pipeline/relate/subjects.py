@@ -14,10 +14,11 @@ from pipeline.relate.frames import Frame
 from pipeline.rulebook import role_hint
 
 _MISSION_WORD: Final = re.compile(r"<M\d+>")
-_SERIES: Final = re.compile(
-    r"<M\d+>(?: ?\(<M\d+>\))?"
-    r"(?:(?:, (?:an?|the|one) [^<>,.;:]{1,60})?, (?:the )?<M\d+>(?: ?\(<M\d+>\))?)*"
-    r"(?:, (?:an?|the|one) [^<>,.;:]{1,60})?,? (?:and|as well as) (?:the )?<M\d+>(?: ?\(<M\d+>\))?"
+_NAMED: Final = r"(?:the )?<M\d+>(?: ?\(<M\d+>\))?"
+_DESCRIPTION: Final = r"(?:, (?:an?|the|one) [^<>,.;:]{1,60})?"
+_SERIES: Final = re.compile(rf"{_NAMED}(?:, {_NAMED})*,? (?:and|as well as) {_NAMED}")
+_DESCRIBED: Final = re.compile(
+    rf"{_NAMED}(?:{_DESCRIPTION}, {_NAMED})*{_DESCRIPTION},? (?:and|as well as) {_NAMED}"
 )
 _BEGINNING: Final = re.compile(r"(?:The |Operation )?<M")
 _MOST: Final = 0.5
@@ -98,9 +99,12 @@ def all_named(frame: Frame, start: int, end: int) -> list[str]:
     return list(dict.fromkeys(v for w in words if (v := frame.mention(w).value) is not None))
 
 
-def series(frame: Frame, start: int) -> list[str]:
-    """Return the missions of the enumeration that the word at `start` is part of, or just that one."""
-    for found in _SERIES.finditer(frame.text):
+def series(frame: Frame, start: int, *, described: bool) -> list[str]:
+    """Return the missions of the enumeration that the word at `start` is part of, or just that one.
+
+    In one that may be `described`, words can stand behind a mission: 'M, a police mission, and N'.
+    """
+    for found in (_DESCRIBED if described else _SERIES).finditer(frame.text):
         if found.start() <= start < found.end():
             return all_named(frame, *found.span())
     return all_named(frame, start, frame.text.index(">", start) + 1)
@@ -124,7 +128,7 @@ def about(frame: Frame, topic: str | None, start: int, end: int) -> list[Subject
         return [Subject(topic, "topic")]
     near = near or [word for word in words if word.start() >= end][:1]
     if near:
-        return [Subject(mission, "named") for mission in series(frame, near[0].start())]
+        return [Subject(mission, "named") for mission in series(frame, near[0].start(), described=True)]
     is_entry = frame.block.kind in {"list_item", "row"} or _is_line(frame)
     is_own = frame.section.mission_id is not None or is_entry or frame.text[:1].islower()
     return [Subject(topic, "topic")] if topic is not None and is_own else []
