@@ -49,11 +49,11 @@ def _places(tokens: Letters, matches: Iterable[re.Match[str]]) -> Iterator[Candi
         first = bisect_right(tokens.starts, match.start()) - 1
         end = bisect_left(tokens.ends, match.end()) + 1
         is_whole = tokens.starts[first] == match.start() and tokens.ends[end - 1] == match.end()
-        if is_whole and not _is_in_name(tokens, first, end):
+        if is_whole and not is_in_name(tokens, first, end):
             yield Candidate(first, end, "MISSION", "introduced", RULE)
 
 
-def _is_in_name(tokens: Letters, start: int, end: int) -> bool:
+def is_in_name(tokens: Letters, start: int, end: int) -> bool:
     """Say whether a word like 'Sophia' stands beside another with a capital; acronyms may."""
     if tokens.words(start, end).isupper():
         return False

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from pipeline.recognise.introduced import introduced
+from pipeline.recognise.introduced import introduced, is_in_name
 from pipeline.recognise.misspelt import misspelt
 from pipeline.recognise.patterns import (
     Candidate,
@@ -26,11 +26,14 @@ from pipeline.rulebook import MissionEntry, families, missions, token_rules
 
 _JOINERS = frozenset("-–—/")
 _QUOTES = frozenset("\"“”„‘’'")
+_BRACKETS = frozenset("()")
 _NEAR = 3
 _AROUND = 10
+_FAR = 40
 _FULL_NAME = 3
 _CAPITALS = 2
 _SHORT = 3
+_GENERAL = ("Mission", "Operation", "Office", "Observer Mission", "Police")
 
 
 @Language.factory("missions_names")
@@ -153,6 +156,8 @@ def _has_spaced_dash(tokens: Letters, each: Candidate) -> bool:
 
 def _is_written_as(text: str, form: str) -> bool:
     """Say whether case agrees: acronyms in capitals, names with a capital, descriptions opened by one."""
+    if text.endswith(" operation"):  # 'the Althea operation': its last word is none of the name
+        return False
     if form.count(" ") + 1 >= _FULL_NAME:
         opener, _, rest = text.partition(" ")
         return text[0].isupper() and not (opener.isupper() and rest.islower())
@@ -207,8 +212,10 @@ def _is_unlisted_operation(tokens: Letters, last: Candidate, each: Candidate) ->
 
 
 def _with_operation(tokens: Letters, each: Candidate) -> Candidate:
-    """Take a capitalised 'Operation' before or after the name into the span."""
+    """Take a capitalised 'Operation' before or after the name into the span, quotation marks and all."""
     start, end = each.start, each.end
+    if start > 1 and _is_in_quotes(tokens, each) and tokens.has("OPERATIONHEAD", start - 2, start - 1):
+        return each._replace(start=start - 2, end=end + 1)
     if start and tokens.has("OPERATIONHEAD", start - 1, start):
         return each._replace(start=start - 1)
     after = end + 1 < len(tokens.letters) and tokens.has("OPERATIONHEAD", end, end + 1)
@@ -228,18 +235,47 @@ def _has_support(tokens: Letters, each: Candidate) -> bool:
     if each.reading not in {"weak", "operation"}:
         return True
     if each.reading == "operation":
-        is_story = tokens.has("FICTION", each.start - _AROUND, each.end + _AROUND)
-        return not is_story and not tokens.has("NOTOPERATION", each.start + 1, each.start + 2)
-    if _is_quoted(tokens, each) and tokens.has("MISSIONWORD", each.start - _AROUND, each.end + _AROUND):
+        return _is_deployment(tokens, each)
+    if _is_set_apart(tokens, each) and tokens.has("MISSIONWORD", each.start - _AROUND, each.end + _AROUND):
         return True
     words = [tokens.words(i, i + 1) for i in range(each.start, each.end)]
     is_name = len(words) > 1 and all(word[0].isupper() or word in _JOINERS for word in words)
     is_acronym = tokens.words(each.start, each.end).lower() in _acronyms()
-    return is_name or is_acronym or len(words) >= _FULL_NAME or _near_mission_word(tokens, each)
+    if is_name or is_acronym or len(words) >= _FULL_NAME:
+        return True
+    is_borne = _near_mission_word(tokens, each) or _is_among_forces(tokens, each)
+    return is_borne and not _is_other_story(tokens, each)
 
 
-def _is_quoted(tokens: Letters, each: Candidate) -> bool:
-    """Say whether a name stands in quotation marks: 'the mission in the south, "Proxima"'."""
+def _is_deployment(tokens: Letters, each: Candidate) -> bool:
+    """Say whether an unlisted 'Operation X' has a mission or forces around it, and no story or police."""
+    is_thing = tokens.has("NOTOPERATION", each.start + 1, each.start + 2)
+    sides = (each.start - _FAR, each.start), (each.end, each.end + _FAR)  # 'Operation' itself says nothing
+    is_military = any(tokens.has(cls, *side) for cls in ("MILITARY", "MISSIONWORD") for side in sides)
+    return is_military and not is_thing and not _is_other_story(tokens, each)
+
+
+def _is_other_story(tokens: Letters, each: Candidate) -> bool:
+    around = each.start - _AROUND, each.end + _AROUND
+    return tokens.has("FICTION", *around) or tokens.has("POLICING", *around)
+
+
+def _is_among_forces(tokens: Letters, each: Candidate) -> bool:
+    """Say whether a word like 'Barkhane' has forces beside it, or them and a mission around it."""
+    around = each.start - _AROUND, each.end + _AROUND
+    beside = tokens.has("MILITARY", each.start - _NEAR, each.end + _NEAR)
+    is_mission = tokens.has("MISSIONWORD", *around) and tokens.has("MILITARY", *around)
+    return (beside or is_mission) and not is_in_name(tokens, each.start, each.end)
+
+
+def _is_set_apart(tokens: Letters, each: Candidate) -> bool:
+    """Say whether a name stands in quotation marks or alone in brackets: 'the force at sea ("Proxima")'."""
+    beside = (each.start - 1, each.end)
+    marks = {tokens.words(i, i + 1) for i in beside if 0 <= i < len(tokens.letters)}
+    return marks == _BRACKETS or _is_in_quotes(tokens, each)
+
+
+def _is_in_quotes(tokens: Letters, each: Candidate) -> bool:
     beside = (each.start - 1, each.end)
     return all(0 <= i < len(tokens.letters) and tokens.words(i, i + 1) in _QUOTES for i in beside)
 
@@ -271,13 +307,20 @@ def _forms() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 
 
 def _weak_forms(entry: MissionEntry) -> tuple[str, ...]:
-    """Return the weak aliases, and the name of an 'Operation Sea Guardian' without its first word."""
+    """Return the weak aliases, and names less their opening: 'Sea Guardian', 'Interim Force in Lebanon'."""
     opener, _, name = entry.mission_id.partition(" ")
-    return (
-        (*entry.weak, name)
-        if opener == "Operation" and " " in name and name not in entry.weak
-        else entry.weak
-    )
+    forms = [*entry.weak]
+    if opener == "Operation" and " " in name:
+        forms.append(name)
+    rest = entry.name.removeprefix("United Nations ")
+    if rest != entry.name and rest.count(" ") >= _FULL_NAME and not rest.startswith(_GENERAL):
+        forms.append(rest)
+    family, _, place = entry.mission_id.partition(" ")
+    sure = {form.lower() for form in entry.sure}
+    forms += [f"{form} ({place})" for form in entry.weak if place and f"{form} {place}".lower() in sure]
+    if place and family in entry.weak:
+        forms.append(f"{family} ({place})")
+    return tuple(dict.fromkeys(forms))
 
 
 def _sure_forms(entry: MissionEntry) -> set[str]:

@@ -43,7 +43,7 @@ def link(text: str, name: str) -> str | None:
     ],
 )
 def test_a_sure_name_has_its_mission(written: str, mission: str) -> None:
-    assert links(f"For years {written} has been there.") == [(written, mission)]
+    assert links(f"For years {written} has had troops there.") == [(written, mission)]
 
 
 def test_brackets_say_which_mission_an_acronym_means() -> None:
@@ -142,7 +142,7 @@ def test_an_unlisted_name_has_one_id_however_its_parts_are_joined(written: str) 
     ],
 )
 def test_an_unlisted_mission_has_an_id_of_the_usual_form(written: str, mission: str) -> None:
-    assert links(f"For years {written} has been there.") == [(written, mission)]
+    assert links(f"For years {written} has had troops there.") == [(written, mission)]
 
 
 def test_an_acronym_is_known_again_once_a_full_name_has_introduced_it() -> None:

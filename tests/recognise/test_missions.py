@@ -152,3 +152,43 @@ def test_what_a_mission_does_is_no_compound_of_the_place() -> None:
 
 def test_a_listed_acronym_with_a_slip_is_a_name_beside_a_word_for_missions() -> None:
     assert names("The missions UMAMET and UNTAET were near; UNAMAT was a shop.") == ["UMAMET", "UNTAET"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Operation Lemonade collects toys for children.",
+        "Customs officers opened Operation Lemonade, and vessels were searched.",
+        "Surgeons of Operation Lemonade sailed on a ship to heal patients.",
+    ],
+)
+def test_an_operation_without_forces_around_it_is_no_mission(text: str) -> None:
+    assert names(text) == []
+
+
+def test_an_operation_with_forces_around_it_is_one_though_nobody_lists_it() -> None:
+    assert names("Soldiers flew out for Operation Lemonade.") == ["Operation Lemonade"]
+
+
+@pytest.mark.parametrize("marks", ["“”", "‘’", '""'])
+def test_quotation_marks_behind_operation_belong_to_the_name(marks: str) -> None:
+    name = f"Operation {marks[0]}Sea Guardian{marks[1]}"
+
+    assert names(f"Three ships joined {name} in the spring.") == [name]
+
+
+def test_operation_in_lower_case_behind_a_name_is_no_part_of_it() -> None:
+    assert names("The EUNAVFOR Atalanta operation goes on.") == ["EUNAVFOR Atalanta"]
+
+
+def test_a_word_that_is_a_name_too_is_borne_by_forces() -> None:
+    assert names("French troops of Barkhane left the town.") == ["Barkhane"]
+    assert names("Barkhane is a dune of the desert.") == []
+
+
+def test_a_name_with_a_space_agency_around_it_is_no_mission() -> None:
+    assert names("The mission Artemis of NASA flies to the moon.") == []
+
+
+def test_the_owner_of_a_mission_may_stand_apart_from_its_name() -> None:
+    assert names("The UN’s Interim Force in Lebanon grew.") == ["Interim Force in Lebanon"]
