@@ -65,7 +65,8 @@ def contributions(frames: Sequence[Frame], only: str | None) -> Iterator[Entry]:
     last: tuple[Block, str] | None = None
     for frame in frames:
         named = {m.value for m in frame.mentions if m.label == "MISSION"}
-        pairs = list(_CONTRIBUTION.finditer(frame.text))
+        is_of_both = "<S" in frame.text and "<C" in frame.text
+        pairs = list(_CONTRIBUTION.finditer(frame.text)) if is_of_both else []
         if named:
             is_leading = len(named) == 1 and role_hint("contributors").search(frame.text) is not None
             leading = next(iter(named)) if is_leading else None

@@ -60,7 +60,9 @@ def _sets(parsed: Iterable[tuple[Any, Any]]) -> Iterator[frozenset[str]]:
     for what, detail in parsed:
         if what is _constants.LITERAL:
             run += chr(detail)
-        elif what not in (_constants.ASSERT, _constants.ASSERT_NOT, _constants.AT):  # these take up no room
+        elif what is _constants.ASSERT:
+            yield from _sets(detail[1])
+        elif what not in (_constants.ASSERT_NOT, _constants.AT):  # these, too, take up no room
             yield from _of_run(run)
             run = ""
             yield from _inside(what, detail)
