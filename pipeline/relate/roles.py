@@ -94,7 +94,7 @@ def _in_frame(frame: Frame, topics: Topics, i: int) -> Iterator[Role]:
 def _meant(frame: Frame, trigger: Trigger, topics: Topics, i: int) -> str | None:
     """Return the mission that the trigger may take a sentence to be about that names none before."""
     if trigger.own:
-        return frame.section.mission_id or topics.only
+        return topics.own[i] or topics.only
     if trigger.property in _PEOPLE:
         return topics.near[i] or topics.only
     return topics.before[i]

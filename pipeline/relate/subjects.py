@@ -21,6 +21,7 @@ _DESCRIBED: Final = re.compile(
     rf"{_NAMED}(?:{_DESCRIPTION}, {_NAMED})*{_DESCRIPTION},? (?:and|as well as) {_NAMED}"
 )
 _BEGINNING: Final = re.compile(r"(?:The |Operation )?<M")
+_HEADING_ENTRY: Final = re.compile(r"[^\w<]*<M\d+>(?: [–—-] <M\d+>)?(?: ?\([^()]*\))?(?:[.:]|$)")
 _MOST: Final = 0.5
 _RIVAL: Final = 0.5
 _NEAR: Final = 250
@@ -44,10 +45,12 @@ class Topics:
 
     `near` are those of the section, or named shortly before in the same block, or the document's chief
     mission where none of the UN or others is named half as often, or where the frame is a line by itself.
+    `own` are those of the section, or at the head of the same entry of a list ('M (since 2008). 40 men').
     """
 
     before: tuple[str | None, ...]
     near: tuple[str | None, ...]
+    own: tuple[str | None, ...]
     only: str | None
 
 
@@ -63,12 +66,16 @@ def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
     chief = chief if is_most or chief == first else None
     before: list[str | None] = []
     near: list[str | None] = []
+    own: list[str | None] = []
     topic: str | None = None
+    head: str | None = None
     told = 0
     last: Frame | None = None
     for frame in frames:
         if last is None or frame.block is not last.block:
             topic = frame.section.mission_id
+            head = _head_of_entry(frame)
+        own.append(frame.section.mission_id or head)
         before.append(topic or chief)
         is_near = frame.section.mission_id is not None or frame.span.start - told <= _NEAR
         near.append((topic if is_near else None) or (chief if is_sure or _is_line(frame) else None))
@@ -77,7 +84,13 @@ def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
             topic = _next_topic(frame, topic)
         last = frame
     is_alone = chief is not None and often >= _OFTEN and often >= _NEARLY_ALL * named.total()
-    return Topics(tuple(before), tuple(near), chief if is_alone else None)
+    return Topics(tuple(before), tuple(near), tuple(own), chief if is_alone else None)
+
+
+def _head_of_entry(frame: Frame) -> str | None:
+    """Return the mission that is the head of a list's entry, with no more than brackets behind it."""
+    is_head = frame.block.kind == "list_item" and _HEADING_ENTRY.match(frame.text) is not None
+    return next((m.value for m in frame.mentions if m.label == "MISSION"), None) if is_head else None
 
 
 def _points_back(frame: Frame) -> bool:
