@@ -46,9 +46,12 @@ class Counts:
         named = [(name.start, name.end, name.label) for key in _NAMED for name in found(doc, key)]
         tokens = read(doc)
         candidates = sorted(
-            candidate
-            for candidate in set(self._patterns.candidates(alphabet().overwrite(doc, tokens, named)))
-            if dated.isdisjoint(range(candidate.start, candidate.end))
+            (
+                candidate
+                for candidate in set(self._patterns.candidates(alphabet().overwrite(doc, tokens, named)))
+                if dated.isdisjoint(range(candidate.start, candidate.end))
+            ),
+            key=lambda each: (each.start, -each.end, each),  # what bars a count bars the shorter ones in it
         )
         keep(doc, "counts", longest(doc, _of_people(tokens, named, candidates)))
         return doc
