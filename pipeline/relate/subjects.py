@@ -21,7 +21,7 @@ _DESCRIBED: Final = re.compile(
     rf"{_NAMED}(?:{_DESCRIPTION}, {_NAMED})*{_DESCRIPTION},? (?:and|as well as) {_NAMED}"
 )
 _BEGINNING: Final = re.compile(r"(?:The |Operation )?<M")
-_HEADING_ENTRY: Final = re.compile(r"[^\w<]*<M\d+>(?: [–—-] <M\d+>)?(?: ?\([^()]*\))?(?:[.:]|$)")
+_HEADING_ENTRY: Final = re.compile(r"[^\w<]*<M\d+>(?: [–—-] <M\d+>)?(?: ?\([^()]*(?:\)|$))?(?:[.:]|$)")
 _MOST: Final = 0.5
 _RIVAL: Final = 0.5
 _NEAR: Final = 250
