@@ -20,9 +20,10 @@ SAME = {"mandate_extension": "mandate_end", "established": "launched"}
 
 LESS_EXACT = {
     "EUNAVFOR Atalanta": Fact("EUNAVFOR Atalanta", "launched", "2008-12", None, "asserted"),
+    "Operation Concordia": Fact("Operation Concordia", "mandate_end", "2003-12", None, "asserted"),
     "Operation Sophia": Fact("Operation Sophia", "mandate_end", "2020-03", None, "asserted"),
 }
-"""What the table of `naval-operations` gives to the month: a fact only where the text gives no day."""
+"""What tables of `naval-operations` and `encyclopaedia-proxima` give to the month: facts without a day alone."""
 
 
 LEANING = {
