@@ -1,6 +1,7 @@
 """The document as the recognisers see it: one space for each white space, one line for each block.
 
-A blank between the thousands and the hundreds of a number is seen as the comma that others write there.
+A blank between the thousands and the hundreds of a number is seen as the comma that others write there, the
+mark of a footnote as a blank.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from pipeline.model import Block, Document, Span
 # Thousands set apart by a blank are one number; in a row, a plain blank may stand between two.
 _THOUSANDS = r"(?<=\d)(?<!\d{4})%s(?=\d{3}(?:[ \u00a0\u2009\u202f]\d{3})*(?![ \u00a0\u2009\u202f]?\d))"
 _GROUPING = re.compile(_THOUSANDS % r"[ \u00a0\u2009\u202f]")
-_UNEVEN = re.compile(rf"\s{{2,}}|[^\S ]|{_THOUSANDS % ' '}")
-_CELLS = re.compile(r"(?P<gap>\s*[\t|]\s*| {3,})|[^\S ]")
+# '[4]' after a word or full stop would be part of it.
+_FOOTNOTE = r"(?<=[\w.,;:!?)”’\"])(?:\[(?:\d{1,3}|[a-z])\])+\s*"
+_UNEVEN = re.compile(rf"\s{{2,}}|[^\S ]|{_FOOTNOTE}|{_THOUSANDS % ' '}")
+_CELLS = re.compile(rf"(?P<gap>\s*[\t|]\s*| {{3,}})|[^\S ]|{_FOOTNOTE}")
 
 
 @dataclass(frozen=True, slots=True)

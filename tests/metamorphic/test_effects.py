@@ -23,7 +23,7 @@ LESS_EXACT = {
     "Operation Concordia": Fact("Operation Concordia", "mandate_end", "2003-12", None, "asserted"),
     "Operation Sophia": Fact("Operation Sophia", "mandate_end", "2020-03", None, "asserted"),
 }
-"""What tables of `naval-operations` and `encyclopaedia-proxima` give to the month: facts without a day alone."""
+"""What two pages give in a table to the month: a fact only where their text gives no day."""
 
 
 LEANING = {
