@@ -226,6 +226,9 @@ def evaluate(
 @app.command()
 def calibrate(
     gold: Annotated[list[Path], typer.Argument(help="Folders of annotated pages that nobody tuned to.")],
+    tuned: Annotated[
+        list[Path] | None, typer.Option(help="A folder of others, which say what matters, not how often.")
+    ] = None,
     debug: Debug = False,
 ) -> None:
     """Fit the confidences to annotated documents; prints the rule file confidence.toml."""
@@ -237,8 +240,11 @@ def calibrate(
                 f"calibrate: {error}; install the development requirements, as `make test` does"
             ) from error
 
-        scores = {name: score for each in gold for name, score in _evaluation(each).documents.items()}
-        typer.echo(as_toml(fit(scores)), nl=False)
+        scores, others = (
+            {name: score for each in folders for name, score in _evaluation(each).documents.items()}
+            for folders in (gold, tuned or [])
+        )
+        typer.echo(as_toml(fit(scores, others)), nl=False)
 
 
 @contextmanager

@@ -22,10 +22,12 @@ from sklearn.model_selection import GroupKFold
 
 from pipeline.evaluate.calibrate import Bin, Calibration, Risk, calibrate, highest_risk
 from pipeline.evaluate.measures import Judgement, Score
+from pipeline.model import Confidence
 from pipeline.rulebook import Acceptance, Odds
 
 _FOLDS: Final = 10
-_SHRINKAGE: Final = 1.0
+_SHRINKAGE: Final = 0.3
+_TUNED: Final = "page: tuned to"
 _VERSION: Final = re.compile(r"[-_]?(?:19|20)\d\d(?:[-_]\d\d)*")
 _RISK, _LEVEL = 0.05, 0.95
 _SHARES: Final = [share / 20 for share in range(10, 21)]
@@ -42,16 +44,25 @@ class Fitted:
     acceptance: Acceptance
 
 
-def fit(scores: Mapping[str, Score]) -> Fitted:
-    """Fit to the judged rows of documents, given by name; there must be statements and mentions."""
+def fit(scores: Mapping[str, Score], tuned: Mapping[str, Score]) -> Fitted:
+    """Fit to the judged rows of documents, given by name; there must be statements and mentions.
+
+    `scores` are of pages that no rule was mended by: every figure is measured on them, and they say how often
+    rows are right. Those of `tuned` pages only help to say which parts matter: a part of their own takes up
+    how much better the rules do on them, and is left out of the odds.
+    """
     rows = {table: _rows(scores, table) for table in ("mentions", "statements", "claims")}
-    left_out = {table: _left_out(rows[table]) for table in ("mentions", "statements")}
+    beside = {table: [_marked(row) for _, row in _rows(tuned, table)] for table in rows}
+    left_out = {table: _left_out(rows[table], beside[table]) for table in ("mentions", "statements")}
     judged = [row for of_table in rows.values() for _, row in of_table]
     mentions = zip(rows["mentions"], left_out["mentions"], strict=True)
     names = [found for (_, row), found in mentions if row.of == "MISSION"]
     accepted = _acceptance(left_out["statements"], {row.of for _, row in rows["statements"]})
     return Fitted(
-        {table.removesuffix("s"): _fitted([row for _, row in found]) for table, found in rows.items()},
+        {
+            table.removesuffix("s"): _fitted([*(row for _, row in found), *beside[table]])
+            for table, found in rows.items()
+        },
         {table.removesuffix("s"): calibrate(found) for table, found in left_out.items()},
         _records(judged),
         _with_names(accepted, names),
@@ -62,17 +73,21 @@ def _rows(scores: Mapping[str, Score], table: str) -> list[tuple[str, Judgement]
     return [(name, row) for name, score in scores.items() for row in score.judgements if row.table == table]
 
 
+def _marked(row: Judgement) -> Judgement:
+    return replace(row, confidence=Confidence(0.0, (*row.confidence.parts, (_TUNED, 1.0))))
+
+
 def page_of(name: str) -> str:
     """The page that a document is a version of: its name without years and dates."""
     return _VERSION.sub("", name)
 
 
-def _left_out(rows: Sequence[tuple[str, Judgement]]) -> list[tuple[float, bool]]:
+def _left_out(rows: Sequence[tuple[str, Judgement]], beside: Sequence[Judgement]) -> list[tuple[float, bool]]:
     """Return for each row the confidence by a fit without its page, and whether it is right."""
     pages = [page_of(name) for name, _ in rows]
     found: dict[int, tuple[float, bool]] = {}
     for training, rest in GroupKFold(min(_FOLDS, len(set(pages)))).split(rows, groups=pages):
-        fitted = _fitted([rows[i][1] for i in training])
+        fitted = _fitted([*(rows[i][1] for i in training), *beside])
         found |= {int(i): (_probability(fitted, rows[i][1]), rows[i][1].right) for i in rest}
     return [found[i] for i in range(len(rows))]
 
@@ -88,7 +103,8 @@ def _fitted(rows: Sequence[Judgement]) -> Odds:
     for i, row in enumerate(rows):
         seen[i, [place[name] for name in _parts(row)]] = 1.0
     model = LogisticRegression(C=_SHRINKAGE, max_iter=1000).fit(seen, [row.right for row in rows])
-    factors = {name: round(math.exp(weight), 3) for name, weight in zip(names, model.coef_[0], strict=True)}
+    weights = zip(names, model.coef_[0], strict=True)
+    factors = {name: round(math.exp(weight), 3) for name, weight in weights if name != _TUNED}
     return Odds(round(math.exp(model.intercept_[0]), 3), factors)
 
 

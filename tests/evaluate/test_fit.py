@@ -27,7 +27,7 @@ def page(n: int, wrong: int = 0) -> Score:
 @pytest.fixture(scope="module")
 def fitted() -> Fitted:
     """The fit of 20 pages with ten statements each, one of them wrong and told by its part."""
-    return fit({f"page {letter}": page(10, wrong=1) for letter in "abcdefghijklmnopqrst"})
+    return fit({f"page {letter}": page(10, wrong=1) for letter in "abcdefghijklmnopqrst"}, {})
 
 
 def test_what_goes_with_errors_lowers_the_odds(fitted: Fitted) -> None:
@@ -46,9 +46,19 @@ def test_a_part_seen_on_one_page_alone_says_nothing_of_that_page() -> None:
     both = (replace(judged(False, "rule: odd"), table=table) for table in ("statements", "mentions"))
     odd = Score(judgements=tuple(both))
 
-    found = fit({"page a": odd, **pages}).measured["statement"]
+    found = fit({"page a": odd, **pages}, {}).measured["statement"]
 
     assert max(each.high for each in found.bins if each.right < 1) > 0.5
+
+
+def test_pages_that_were_tuned_to_do_not_raise_the_odds() -> None:
+    pages = {f"page {letter}": page(10, wrong=4) for letter in "abcdefghij"}
+    tuned = {f"tuned {letter}": page(10) for letter in "abcdefghij"}
+
+    found = fit(pages, tuned)
+
+    assert found.measured["statement"].n == 100
+    assert found.odds["statement"].base < fit({**pages, **tuned}, {}).odds["statement"].base
 
 
 def test_each_rule_has_its_record(fitted: Fitted) -> None:
@@ -63,13 +73,13 @@ def test_as_much_is_accepted_as_keeps_the_risk_below_its_bound(fitted: Fitted) -
 
 
 def test_nothing_is_accepted_where_too_much_is_wrong() -> None:
-    found = fit({f"page {letter}": page(10, wrong=6) for letter in "abcdefghij"}).acceptance
+    found = fit({f"page {letter}": page(10, wrong=6) for letter in "abcdefghij"}, {}).acceptance
 
     assert (found.threshold, found.share) == (1.0, 0.0)
 
 
 def test_too_few_rows_prove_nothing() -> None:
-    assert fit({"page a": page(10, wrong=1), "page b": page(10, wrong=1)}).acceptance.share == 0.0
+    assert fit({"page a": page(10, wrong=1), "page b": page(10, wrong=1)}, {}).acceptance.share == 0.0
 
 
 @pytest.mark.parametrize(
