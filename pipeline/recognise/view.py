@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pipeline.model import Block, Document, Span
 
 # Thousands set apart by a blank are one number; in a row, a plain blank may stand between two.
-_THOUSANDS = r"(?<=\d)(?<!\d{4})%s(?=\d{3}(?:[ \u00a0\u2009\u202f]\d{3})*(?![ \u00a0\u2009\u202f]?\d))"
+# (What stands before is asked for behind the first character, so that a search can skip to that.)
+_THOUSANDS = r"%s(?<=\d.)(?<!\d{4}.)(?=\d{3}(?:[ \u00a0\u2009\u202f]\d{3})*(?![ \u00a0\u2009\u202f]?\d))"
 _GROUPING = re.compile(_THOUSANDS % r"[ \u00a0\u2009\u202f]")
 # '[4]' after a word or full stop would be part of it.
-_FOOTNOTE = r"(?<=[\w.,;:!?)”’\"])(?:\[(?:\d{1,3}|[a-z])\])+\s*"
+_FOOTNOTE = r"\[(?<=[\w.,;:!?)”’\"].)(?:\d{1,3}|[a-z])\](?:\[(?:\d{1,3}|[a-z])\])*\s*"
 _UNEVEN = re.compile(rf"\s{{2,}}|[^\S ]|{_FOOTNOTE}|{_THOUSANDS % ' '}")
 _CELLS = re.compile(rf"(?P<gap>\s*[\t|]\s*| {{3,}})|[^\S ]|{_FOOTNOTE}")
 
