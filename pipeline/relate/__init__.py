@@ -13,14 +13,13 @@ from pipeline.relate.claims import claims
 from pipeline.relate.frames import frames
 from pipeline.relate.hosts import hosts_in_names, hosts_nearby
 from pipeline.relate.lists import contributions, contributor, entries, leading_senders
-from pipeline.relate.roles import Role, roles
+from pipeline.relate.roles import DATED, Role, roles
 from pipeline.relate.statements import Statements
 from pipeline.relate.subjects import topics
 from pipeline.relate.tables import cells
 from pipeline.relate.types import types_in_headings, types_in_names
 from pipeline.rulebook import role_hint, triggers, wordlist
 
-_DATED: Final = frozenset({"launched", "mandate_end"})
 _TITLE: Final = 80
 """Characters at the start of a document in which its title stands."""
 
@@ -89,7 +88,7 @@ def _without_idle_fallbacks(statements: Sequence[Statement]) -> list[Statement]:
 
 def _without_rough(statements: Sequence[Statement]) -> list[Statement]:
     """Drop the launches and ends that another statement gives more exactly ('2027' for 31 May 2027)."""
-    dated = [s for s in statements if s.property in _DATED and s.assertion == "asserted"]
+    dated = [s for s in statements if s.property in DATED and s.assertion == "asserted"]
     told: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     for s in dated:
         told[s.mission_id, s.property].add(_bounds(s))

@@ -33,7 +33,8 @@ _COUNTS: Final = re.compile(
     r"<S\d+>(?:(?:(?!\b(?:which|while|whereas|against|who|train\w*|than|where)\b)[^<>;.]){0,90}"
     r"(?:<[TRD]\d+>[^<>;.]{0,30})?<S\d+>)+"
 )
-_DATED: Final = frozenset({"launched", "mandate_end"})
+DATED: Final = frozenset({"launched", "mandate_end"})
+"""Properties whose value is one moment of a mission's life."""
 _PEOPLE: Final = frozenset({"staff", "contingent"})
 _LEAD: Final = 60
 
@@ -70,14 +71,7 @@ def _in_frame(frame: Frame, topics: Topics, i: int) -> Iterator[Role]:
             if not trigger.is_met(match):
                 continue
             meant = _meant(frame, trigger, topics, i)
-            subjects = _subjects(frame, meant, match, trigger)
-            if (
-                not subjects
-                and topics.only is not None
-                and trigger.property in _DATED
-                and "<M" not in frame.text
-            ):
-                subjects = [Subject(topics.only, "topic")]  # a date on a page that is about one mission
+            subjects = _subjects(frame, meant, match, trigger) or _of_page(frame, trigger, topics)
             for start, word in _values(match):
                 key = "people" if trigger.property in _PEOPLE else trigger.property
                 if subjects and (key, start) not in used and _is_fit(frame, trigger, word):
@@ -98,6 +92,12 @@ def _meant(frame: Frame, trigger: Trigger, topics: Topics, i: int) -> str | None
     if trigger.property in _PEOPLE:
         return topics.near[i] or topics.only
     return topics.before[i]
+
+
+def _of_page(frame: Frame, trigger: Trigger, topics: Topics) -> list[Subject]:
+    """Return the one mission that the page is about for a date that stands without any."""
+    is_alone = trigger.property in DATED and "<M" not in frame.text
+    return [Subject(topics.only, "topic")] if is_alone and topics.only is not None else []
 
 
 def _worth_trying(frame: Frame) -> tuple[Trigger, ...]:
@@ -211,7 +211,7 @@ def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Tr
         return []
     if named is not None:
         start = named.start("mission") + (match.start(group) if named.string is word else 0)
-        described = trigger.property in _DATED  # else the description is one mission's, and the fact with it
+        described = trigger.property in DATED  # else the description is one mission's, and the fact with it
         return [Subject(mission, "named") for mission in series(frame, start, described=described)]
     earlier = all_named(frame, 0, match.start())
     if earlier:
@@ -224,7 +224,7 @@ def _is_dependent(frame: Frame, match: re.Match[str], group: str, trigger: Trigg
     """Say whether the name only belongs to the subject of the verb after it ('the head of M began')."""
     is_verb_next = frame.text[match.end(group) : match.end(group) + 1] == " "
     before = frame.text[max(match.start(group) - _LEAD, 0) : match.start(group)]
-    is_verb = trigger.property in _DATED and group == "subject"
+    is_verb = trigger.property in DATED and group == "subject"
     return is_verb and is_verb_next and role_hint("dependent").search(before) is not None
 
 
