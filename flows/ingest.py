@@ -21,6 +21,7 @@ from pipeline import ingestion
 from pipeline.errors import InputError, RuleError
 from pipeline.ingestion import Ingestion, Outcome, Progress
 from pipeline.model import Quarantined, Snapshot
+from pipeline.places import EXTRACTED, cache_of
 from pipeline.report import summarise
 
 Batch = tuple[Snapshot | Quarantined, ...]
@@ -35,7 +36,12 @@ watcher: ContextVar[Progress] = ContextVar("watcher", default=ingestion.unwatche
 
 
 def run(
-    inputs: Sequence[str], *, out: Path, workers: int = 1, progress: Progress = ingestion.unwatched
+    inputs: Sequence[str],
+    *,
+    out: Path,
+    as_of: datetime | None = None,
+    workers: int = 1,
+    progress: Progress = ingestion.unwatched,
 ) -> Ingestion:
     """Run the flow in this process and return what it made; errors are those of `pipeline.ingestion`.
 
@@ -44,16 +50,16 @@ def run(
     pool: TaskRunner[Any] = IN_TURN if workers == 1 else ProcessPoolTaskRunner(max_workers=workers)
     token = watcher.set(progress)
     try:
-        return ingest.with_options(task_runner=pool)(list(inputs), str(out))
+        return ingest.with_options(task_runner=pool)(list(inputs), str(out), as_of)
     finally:
         watcher.reset(token)
 
 
 @flow(name="ingest", task_runner=IN_TURN)
-def ingest(inputs: list[str], out: str = "extracted") -> Ingestion:
+def ingest(inputs: list[str], out: str = str(EXTRACTED), as_of: datetime | None = None) -> Ingestion:
     """Publish a release of `inputs` in the folder `out`, and keep its summary as artifacts of the run."""
-    batches = acquire(inputs)
-    outcomes = _collected([extract.submit(quote(batch)) for batch in batches], batches)
+    batches = acquire(inputs, out, as_of)
+    outcomes = _collected([extract.submit(quote(batch), out) for batch in batches], batches)
     made = publish(quote(outcomes), out)
     _keep(summarise(made.dataset), made.release.release_id)
     return made
@@ -65,15 +71,16 @@ def _worth_another_try(_task: Task[Any, Any], _run: TaskRun, state: State[Any]) 
 
 
 @task(cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[1, 10], retry_condition_fn=_worth_another_try)
-def acquire(inputs: Sequence[str]) -> list[Batch]:
-    """Read the bytes of all documents that `inputs` name."""
-    return ingestion.gather(ingestion.locate(inputs))
+def acquire(inputs: Sequence[str], out: str, as_of: datetime | None) -> list[Batch]:
+    """Read the bytes of all documents that `inputs` name, and keep them as snapshots."""
+    paths = ingestion.locate(inputs, out=Path(out))
+    return ingestion.gather(paths, out=Path(out), seen_at=datetime.now(UTC), as_of=as_of)
 
 
 @task(cache_policy=NO_CACHE)
-def extract(batch: Batch) -> list[Outcome]:
+def extract(batch: Batch, out: str) -> list[Outcome]:
     """Extract what each document of a batch says, or the reason why it could not be read."""
-    return ingestion.extract_batch(batch)
+    return ingestion.extract_batch(batch, cache_of(Path(out)))
 
 
 @task(cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[1, 10], retry_condition_fn=_worth_another_try)

@@ -40,7 +40,8 @@ def ingest(inputs: str | Path | Sequence[str | Path], *, out: str | Path = "extr
 
     named = [inputs] if isinstance(inputs, str | Path) else inputs
     published_at = dt.datetime.now(dt.UTC)
-    return ingestion.ingest(ingestion.locate(named), out=Path(out), published_at=published_at).release
+    paths = ingestion.locate(named, out=Path(out))
+    return ingestion.ingest(paths, out=Path(out), published_at=published_at).release
 
 
 def _moment(date: dt.date) -> dt.datetime:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, cast
 import typer
 
 from pipeline.errors import MissionsError, RuleError
+from pipeline.places import EXTRACTED, decisions_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from pipeline.ingestion import Ingestion
     from pipeline.model import Decision, Document, Extraction, Verdict
 
-EXTRACTED = Path("extracted")
 STDOUT = Path("-")
 
 app = typer.Typer(
@@ -44,6 +44,10 @@ Inputs = Annotated[
 ]
 Flow = Annotated[bool, typer.Option("--flow", help="Run as a Prefect flow: history, retries, artifacts.")]
 Workers = Annotated[int, typer.Option(min=1, metavar="N", help="Processes that extract.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="As it was by then: a day, or a moment in UTC.", show_default=False),
+]
 Out = Annotated[Path, typer.Option(help="The folder of the releases.", file_okay=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
@@ -60,12 +64,13 @@ def run(
     out: Out = EXTRACTED,
     flow: Flow = False,
     workers: Workers = 1,
+    as_of: AsOf = None,
     as_json: AsJson = False,
     debug: Debug = False,
 ) -> None:
     """Ingest documents and publish a release of what they say."""
     with _reported(debug):
-        made = (_run_flow if flow else _run_here)(inputs or [], out, workers)
+        made = (_run_flow if flow else _run_here)(inputs or [], out, workers, _moment(as_of))
         for warning in made.warnings:
             typer.echo(f"missions: warning: {warning}", err=True)
         _print_run(made, as_json)
@@ -184,7 +189,6 @@ def decide(
             withdraw=withdraw,
         )
         from pipeline import review
-        from pipeline.ingestion import DECISIONS
         from pipeline.publish.decisions import append
 
         found = review.statements_of(mission, what, out=out, value=value, statement_id=statement)
@@ -199,7 +203,7 @@ def decide(
             reviewer=reviewer,
             decided_at=datetime.now(UTC),
         )
-        file = append(decision, DECISIONS if out == EXTRACTED else out / DECISIONS)
+        file = append(decision, decisions_of(out))
         _print_decision(decision, file, as_json)
 
 
@@ -319,26 +323,45 @@ def _format_of(file: Path) -> Literal["csv", "jsonl", "xlsx"]:
             raise typer.BadParameter(f"{message}; or say which with --format", param_hint="--to")
 
 
-def _run_here(inputs: Sequence[str], out: Path, workers: int) -> Ingestion:
+def _moment(written: str | None) -> datetime | None:
+    """Return the moment that is meant; of a day its last."""
+    if written is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        message = f"{written}: expected a day like 2025-03-01, or a moment like 2025-03-01T12:00:00Z"
+        raise typer.BadParameter(message, param_hint="--as-of") from None
+    if "T" not in written and ":" not in written:
+        moment = moment.replace(hour=23, minute=59, second=59, microsecond=999_999)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _run_here(inputs: Sequence[str], out: Path, workers: int, as_of: datetime | None) -> Ingestion:
     from pipeline import ingestion
 
-    paths = ingestion.locate(inputs)
+    paths = ingestion.locate(inputs, out=out)
     with _progress("reading and extracting") as progress:
         return ingestion.ingest(
-            paths, out=out, published_at=datetime.now(UTC), workers=workers, progress=progress
+            paths,
+            out=out,
+            published_at=datetime.now(UTC),
+            as_of=as_of,
+            workers=workers,
+            progress=progress,
         )
 
 
-def _run_flow(inputs: Sequence[str], out: Path, workers: int) -> Ingestion:
+def _run_flow(inputs: Sequence[str], out: Path, workers: int, as_of: datetime | None) -> Ingestion:
     from pipeline import ingestion
 
-    ingestion.locate(inputs)  # a wrong name is said at once, before a server starts
+    ingestion.locate(inputs, out=out)  # a wrong name is said at once, before a server starts
     # Errors come out of here as the one line that everybody gets; the run's own log is kept by Prefect.
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     with _progress("starting Prefect") as progress:
         from flows import ingest
 
-        return ingest.run(inputs, out=out, workers=workers, progress=progress)
+        return ingest.run(inputs, out=out, as_of=as_of, workers=workers, progress=progress)
 
 
 @contextmanager

@@ -15,6 +15,10 @@ class UnreadableError(MissionsError):
     """The bytes of one snapshot cannot be turned into text; it goes into quarantine with this reason."""
 
 
+class StoreError(MissionsError):
+    """The store of snapshots, or a file of it, cannot be read or written."""
+
+
 class RuleError(MissionsError):
     """A rule file is malformed: the message names file, rule and the allowed keys or values."""
 

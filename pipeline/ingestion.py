@@ -6,23 +6,27 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 
-from pipeline import rulebook
 from pipeline.acquire import acquire
 from pipeline.acquire.decisions import read_decisions
+from pipeline.acquire.newest import newest
+from pipeline.acquire.snapshots import folder_of, is_source, sources_under
 from pipeline.decide import decide
 from pipeline.errors import InputError, MissionsError, UnreadableError
 from pipeline.extraction import extract_document
+from pipeline.fingerprint import fingerprint
 from pipeline.model import Dataset, Extraction, Quarantined, Release, Snapshot
+from pipeline.places import DECISIONS, EXTRACTED, RAW, cache_of, store_of
 from pipeline.publish import publish
+from pipeline.publish.cache import key_of, recall, remember
+from pipeline.publish.snapshots import keep, keep_text
 from pipeline.read import read
 from pipeline.reconcile import assemble
 
-RAW = Path("raw")
-DECISIONS = Path("decisions")
 BATCH = 50
 """Documents a batch: enough that handing one over costs little, few enough that progress shows."""
 
@@ -48,45 +52,69 @@ def ingest(
     *,
     out: Path,
     published_at: datetime,
+    as_of: datetime | None = None,
     workers: int = 1,
     progress: Progress = unwatched,
 ) -> Ingestion:
     """Publish a release of the documents behind `paths` in the folder `out`.
 
+    Each source counts with its newest snapshot; with `as_of`, with the newest one by that moment.
     `workers` processes extract; their number changes neither the rows nor the bytes. `progress` is
-    told the documents done and their total. Raises InputError where nothing can be ingested, and
-    ReleaseError where `out` cannot be written; the release before stays the latest then.
+    told the documents done and their total. Raises InputError where nothing can be ingested,
+    StoreError where the snapshots cannot be kept, and ReleaseError where `out` cannot be written; the
+    release before stays the latest then.
     """
-    batches = gather(paths)
-    outcomes = list(_watched(_extracted(batches, workers), sum(map(len, batches)), progress))
+    batches = gather(paths, out=out, seen_at=published_at, as_of=as_of)
+    outcomes = list(_watched(_extracted(batches, workers, out), sum(map(len, batches)), progress))
     return settle(outcomes, out=out, published_at=published_at)
 
 
-def locate(inputs: Sequence[str | Path], *, raw: Path = RAW) -> list[Path]:
-    """Return the paths that `inputs` name: files, folders, or the stems of documents in `raw`.
+def locate(inputs: Sequence[str | Path], *, out: Path = EXTRACTED, raw: Path = RAW) -> list[Path]:
+    """Return the paths that `inputs` name: files, folders, documents in `raw` or sources by their ids.
 
-    No input at all means the whole of `raw`. Raises InputError where a name stands for nothing.
+    No input at all means all documents of `raw`, and all sources that were fetched or imported.
+    Raises InputError where a name stands for nothing.
     """
+    store = store_of(out)
     if not inputs:
-        return _located(str(raw), raw)
-    return list(chain.from_iterable(_located(str(each), raw) for each in inputs))
+        there = [each for each in dict.fromkeys((raw, store)) if each.is_dir()]
+        return there or _located(str(raw), raw, store)
+    return list(chain.from_iterable(_located(str(each), raw, store) for each in inputs))
 
 
-def gather(paths: Sequence[Path]) -> list[tuple[Snapshot | Quarantined, ...]]:
+def gather(
+    paths: Sequence[Path], *, out: Path, seen_at: datetime, as_of: datetime | None = None
+) -> list[tuple[Snapshot | Quarantined, ...]]:
     """Return the documents behind `paths` in batches, in an order that does not depend on that of `paths`.
 
-    The same bytes are kept once, under the least source id and name.
+    Of each source these are its newest snapshots, by `as_of` if that is given; else what is taken from
+    files is kept in the store as seen at `seen_at`. The same bytes are kept once, under the least source
+    id and name. Raises InputError where there is none.
     """
+    store = store_of(out)
+    files = sorted(acquire(paths), key=_place)
+    if as_of is None:
+        for each in files:
+            if isinstance(each, Snapshot):
+                keep(each, store, origin="import" if each.retrieved_at else "file", seen_at=seen_at)
+    documents = sorted(newest(files, paths, store=store, as_of=as_of), key=_place)
     once: dict[str, Snapshot | Quarantined] = {}
-    for each in sorted(acquire(paths), key=_place):
+    for each in documents:
         once.setdefault(each.document_id, each)
-    documents = list(once.values())
-    return [tuple(documents[start : start + BATCH]) for start in range(0, len(documents), BATCH)]
+    if not once:
+        raise InputError(
+            f"no source of {', '.join(map(str, paths))} had been seen by {as_of}; name a later day"
+        )
+    chosen = list(once.values())
+    return [tuple(chosen[start : start + BATCH]) for start in range(0, len(chosen), BATCH)]
 
 
-def extract_batch(batch: Sequence[Snapshot | Quarantined]) -> list[Outcome]:
-    """Return what each document of `batch` says; one that fails, in whatever way, goes into quarantine."""
-    return [each if isinstance(each, Quarantined) else _extract(each) for each in batch]
+def extract_batch(batch: Sequence[Snapshot | Quarantined], cache: Path | None = None) -> list[Outcome]:
+    """Return what each document of `batch` says; one that fails, in whatever way, goes into quarantine.
+
+    What is in the folder `cache` already is taken from there, and put there else.
+    """
+    return [each if isinstance(each, Quarantined) else _recalled(each, cache) for each in batch]
 
 
 def settle(outcomes: Iterable[Outcome], *, out: Path, published_at: datetime) -> Ingestion:
@@ -107,20 +135,28 @@ def settle(outcomes: Iterable[Outcome], *, out: Path, published_at: datetime) ->
         raise InputError(
             f"none of {len(quarantined)} documents can be read, nothing is published ({reasons})"
         )
+    for extraction in extractions:
+        keep_text(extraction.document, store_of(out))
     given = read_decisions([DECISIONS, out / DECISIONS])
     dataset = decide(assemble(extractions, quarantined), given.decisions)
-    release = publish(dataset, out, rules_digest=rulebook.digest(), published_at=published_at)
+    release = publish(dataset, out, by=fingerprint(), published_at=published_at)
     return Ingestion(dataset, release, given.warnings)
 
 
-def _located(name: str, raw: Path) -> list[Path]:
+def _located(name: str, raw: Path, store: Path) -> list[Path]:
     if Path(name).exists():
         return [Path(name)]
-    documents = [path for path in sorted(raw.glob("[!.]*")) if not path.name.endswith(".json")]
+    paths = [path for path in sorted(raw.glob("[!.]*")) if not path.name.endswith(".json")]
+    documents = [path for path in paths if not is_source(path)]
     if sources := [path for path in documents if path.stem == name]:
         return sources
-    known = ", ".join(sorted({path.stem for path in documents})) or "none"
-    raise InputError(f"{name}: no such file or folder, nor a document of {raw}/ (it has: {known})")
+    if is_source(folder := folder_of(store, name)):
+        return [folder]
+    known = {path.stem for path in documents} | {each.name for each in sources_under(store)}
+    there = ", ".join(sorted(known)) or "none"
+    raise InputError(
+        f"{name}: no such file or folder, nor a document of {raw}/ or a source (there are: {there})"
+    )
 
 
 def _place(each: Snapshot | Quarantined) -> tuple[str, ...]:
@@ -129,13 +165,16 @@ def _place(each: Snapshot | Quarantined) -> tuple[str, ...]:
     return (each.source_id, each.name, each.document_id, *rest)
 
 
-def _extracted(batches: Sequence[Sequence[Snapshot | Quarantined]], workers: int) -> Iterator[list[Outcome]]:
+def _extracted(
+    batches: Sequence[Sequence[Snapshot | Quarantined]], workers: int, out: Path
+) -> Iterator[list[Outcome]]:
     """Yield outcomes in the order of `batches`, whoever works on them; in this process one at a time."""
+    extract = partial(extract_batch, cache=cache_of(out))
     if workers == 1 or len(batches) == 1:
-        yield from (extract_batch([each]) for each in chain.from_iterable(batches))
+        yield from (extract([each]) for each in chain.from_iterable(batches))
         return
     with ProcessPoolExecutor(min(workers, len(batches)), mp_context=get_context("spawn")) as pool:
-        yield from pool.map(extract_batch, batches)
+        yield from pool.map(extract, batches)
 
 
 def _watched(batches: Iterable[list[Outcome]], total: int, progress: Progress) -> Iterator[Outcome]:
@@ -145,6 +184,18 @@ def _watched(batches: Iterable[list[Outcome]], total: int, progress: Progress) -
         yield from batch
         done += len(batch)
         progress(done, total)
+
+
+def _recalled(snapshot: Snapshot, cache: Path | None) -> Outcome:
+    if cache is None:
+        return _extract(snapshot)
+    key = key_of(snapshot, fingerprint())
+    if (kept := recall(key, cache)) is not None:
+        return kept
+    outcome = _extract(snapshot)
+    if isinstance(outcome, Extraction):
+        remember(outcome, key, cache)
+    return outcome
 
 
 def _extract(snapshot: Snapshot) -> Outcome:

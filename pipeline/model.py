@@ -21,6 +21,7 @@ MissionType = Literal["civilian", "military", "civilian-military"]
 Assertion = Literal["asserted", "planned", "former", "negated", "reported"]
 Status = Literal["accepted", "review", "rejected", "corrected"]
 RunningStatus = Literal["running", "ended", "planned", "unknown"]
+Origin = Literal["file", "import", "fetch"]
 Outcome = Literal["holds", "conflict", "unknown"]
 Verdict = Literal["accept", "reject", "correct", "note", "withdraw"]
 Effect = Literal["applied", "overruled", "expired", "ambiguous", "orphaned", "invalid"]
@@ -49,6 +50,26 @@ class Snapshot:
     name: str
     media_type: str
     data: bytes
+    url: str | None = None
+    retrieved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """That a source had certain bytes at a moment; `file` holds them, in the source's folder of the store.
+
+    `seen_at` is when they were taken in, `retrieved_at` when they were fetched from their publisher, both
+    UTC; the latter is null for a local file of which nothing is known.
+    """
+
+    source_id: str
+    document_id: str
+    file: str
+    name: str
+    media_type: str
+    length: int
+    origin: Origin
+    seen_at: datetime
     url: str | None = None
     retrieved_at: datetime | None = None
 

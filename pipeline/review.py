@@ -7,13 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline.acquire import acquire
 from pipeline.decide.draft import draft
-from pipeline.errors import DecisionError, InputError
-from pipeline.ingestion import RAW
+from pipeline.errors import DecisionError, InputError, StoreError
 from pipeline.load import rows
-from pipeline.model import Confidence, Decision, Document, Section, Snapshot, Span, Statement, Verdict
+from pipeline.model import Confidence, Decision, Document, Section, Span, Statement, Verdict
+from pipeline.places import store_of
 from pipeline.read import read
+from pipeline.rebuild import snapshot
 
 Row = dict[str, Any]
 
@@ -77,15 +77,11 @@ def decision_on(
 
 
 def _document(document_id: str, out: Path) -> Document:
-    folders = [each for each in (RAW, out / RAW) if each.is_dir() and any(each.iterdir())]
-    for each in acquire(folders):
-        if isinstance(each, Snapshot) and each.document_id == document_id:
-            return read(each)
-    places = " or ".join(map(str, (RAW, out / RAW)))
-    raise DecisionError(
-        f"{document_id[:16]}: no document with these bytes lies in {places}; "
-        "put the page that the release was made of there"
-    )
+    [row] = [each for each in rows("documents", out=out) if each["document_id"] == document_id]
+    try:
+        return read(snapshot(row, store_of(out)))
+    except StoreError as error:
+        raise DecisionError(str(error)) from error
 
 
 def _section(row: Row) -> Section:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -446,13 +447,13 @@ def test_a_decision_that_cannot_be_made_is_one_line(
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_document_that_is_gone_cannot_be_decided_on(missions: Missions, project: Path) -> None:
-    (project / "raw" / "training.txt").unlink()
+def test_a_document_whose_snapshot_is_gone_cannot_be_decided_on(missions: Missions, project: Path) -> None:
+    shutil.rmtree(project / "raw" / "training")
 
     done = missions("decide", "EUTM Mali", "launched", "--accept", "--reviewer", "Ada")
 
     assert done.exit_code == 1
-    assert "no document with these bytes" in done.stderr
+    assert "the snapshot cannot be read" in done.stderr
 
 
 def test_a_torn_line_of_decisions_is_named_and_the_run_goes_on(missions: Missions, project: Path) -> None:

@@ -160,7 +160,7 @@ def test_an_input_may_be_the_name_of_a_document_in_raw(pages: Path) -> None:
 
 
 def test_no_input_means_all_of_raw(pages: Path) -> None:
-    assert ingestion.locate([], raw=pages) == [pages]
+    assert ingestion.locate([], out=pages.parent / "out", raw=pages) == [pages]
 
 
 def test_an_input_that_is_nothing_is_an_error_that_says_what_there_is(pages: Path) -> None:

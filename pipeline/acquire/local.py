@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.acquire.media import media_type
+from pipeline.acquire.snapshots import is_source, sources_under
 from pipeline.errors import InputError
 from pipeline.model import Quarantined, Snapshot
 
@@ -19,7 +20,7 @@ MAX_BYTES = 20_000_000
 """The greatest size of a file that is taken into memory."""
 
 _SIDECAR = ".meta.json"
-_SIDECAR_KEYS = ("source", "url", "retrieved_at", "media_type")
+_SIDECAR_KEYS = ("source", "name", "url", "retrieved_at", "media_type", "sha256", "length")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class _Origin:
     """What is known of a file besides its bytes."""
 
     source_id: str
+    name: str | None = None
     media_type: str | None = None
     url: str | None = None
     retrieved_at: datetime | None = None
@@ -39,15 +41,44 @@ class _SidecarError(Exception):
 def acquire(inputs: Sequence[Path]) -> Iterator[Snapshot | Quarantined]:
     """The snapshot of every file in `inputs`, folders searched to their depths in sorted order.
 
-    A folder's hidden files, sidecars and special files are passed over, and so are symbolic links that
-    leave it. A file that cannot be taken (too large, unreadable, a wrong sidecar) is given as quarantined;
-    where its bytes cannot be read at all, its `document_id` is the SHA-256 of its name.
+    A folder's hidden files, sidecars, special files and snapshots of sources are passed over, and so are
+    symbolic links that leave it. A file that cannot be taken (too large, unreadable, a wrong sidecar) is
+    given as quarantined; where its bytes cannot be read at all, its `document_id` is the SHA-256 of its name.
 
     Raises InputError at the call, before anything is read, for a path that is not there and for folders
     without a document.
     """
-    files = [file for path in inputs for file in _files(path)]
-    return map(_take, dict.fromkeys(files))
+    return map(take, files_of(inputs))
+
+
+def files_of(inputs: Sequence[Path]) -> list[Path]:
+    """The files that `acquire` takes of `inputs`, each once. Raises InputError as it does."""
+    return list(dict.fromkeys(file for path in inputs for file in _files(path)))
+
+
+def take(path: Path) -> Snapshot | Quarantined:
+    """The snapshot of one file, or the reason why there is none."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            return _quarantined(path, _hash_of(path), too_large(size))
+        data = path.read_bytes()
+    except OSError as error:
+        reason = f"the file cannot be read: {error.strerror or error}"
+        return _quarantined(path, _sha256(os.fsencode(path.name)), reason)
+    try:
+        origin = _origin(path, data)
+    except _SidecarError as error:
+        return _quarantined(path, _sha256(data), str(error))
+    return Snapshot(
+        document_id=_sha256(data),
+        source_id=origin.source_id,
+        name=origin.name or _legible(path.name),
+        media_type=origin.media_type or media_type(path.name, data),
+        data=data,
+        url=origin.url,
+        retrieved_at=origin.retrieved_at,
+    )
 
 
 def too_large(size: int) -> str:
@@ -62,7 +93,7 @@ def _files(path: Path) -> list[Path]:
         raise InputError(f"{path}: there is no such file or folder; check the path") from None
     if path.is_dir():
         found = sorted(_documents_in(path))
-        if not found:
+        if not found and not any(sources_under(path)):
             raise InputError(f"{path}: the folder holds no document; put text or HTML files in it")
         return found
     if not path.is_file():
@@ -73,38 +104,15 @@ def _files(path: Path) -> list[Path]:
 def _documents_in(folder: Path) -> Iterator[Path]:
     """The files under a folder; symbolic links to folders are not followed, so that no loop can arise."""
     inside = folder.resolve()
+    if is_source(folder):
+        return
     for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not (name.startswith(".") or is_source(Path(place, name)))]
         for name in names:
             path = Path(place, name)
             hidden = name.startswith(".") or name.endswith(_SIDECAR)
             if not hidden and path.is_file() and path.resolve().is_relative_to(inside):
                 yield path
-
-
-def _take(path: Path) -> Snapshot | Quarantined:
-    """One file as a snapshot, or the reason why not."""
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            return _quarantined(path, _hash_of(path), too_large(size))
-        data = path.read_bytes()
-    except OSError as error:
-        reason = f"the file cannot be read: {error.strerror or error}"
-        return _quarantined(path, _sha256(os.fsencode(path.name)), reason)
-    try:
-        origin = _origin(path)
-    except _SidecarError as error:
-        return _quarantined(path, _sha256(data), str(error))
-    return Snapshot(
-        document_id=_sha256(data),
-        source_id=origin.source_id,
-        name=_legible(path.name),
-        media_type=origin.media_type or media_type(path.name, data),
-        data=data,
-        url=origin.url,
-        retrieved_at=origin.retrieved_at,
-    )
 
 
 def _quarantined(path: Path, document_id: str, reason: str) -> Quarantined:
@@ -132,8 +140,8 @@ def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _origin(path: Path) -> _Origin:
-    """What the sidecar says; without one, the source is named by the file's stem."""
+def _origin(path: Path, data: bytes) -> _Origin:
+    """What the sidecar says of a file and its bytes; without one, the source is named by the file's stem."""
     sidecar = path.with_name(path.name + _SIDECAR)
     try:
         said = json.loads(sidecar.read_bytes())
@@ -143,9 +151,15 @@ def _origin(path: Path) -> _Origin:
         raise _SidecarError(f"{sidecar.name}: not readable as JSON ({error}); mend or remove it") from None
     if not isinstance(said, dict):
         raise _SidecarError(f"{sidecar.name}: expected an object with {', '.join(_SIDECAR_KEYS)}")
+    length = said.pop("length", None)
     values = {key: _text_value(sidecar.name, key, value) for key, value in said.items()}
+    if length not in (None, len(data)) or values.get("sha256") not in (None, _sha256(data)):
+        raise _SidecarError(
+            f"{sidecar.name}: it describes other bytes than those of the file; fetch it again"
+        )
     return _Origin(
         source_id=values.get("source") or _legible(path.stem),
+        name=values.get("name"),
         media_type=_essence(values.get("media_type")),
         url=values.get("url"),
         retrieved_at=_moment(sidecar.name, values.get("retrieved_at")),

@@ -10,19 +10,20 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.errors import ReleaseError
+from pipeline.fingerprint import Fingerprint
 from pipeline.model import Dataset, Release
 from pipeline.publish.build import build
 from pipeline.publish.place import place
 
 
-def publish(dataset: Dataset, out: Path, *, rules_digest: str, published_at: datetime) -> Release:
+def publish(dataset: Dataset, out: Path, *, by: Fingerprint, published_at: datetime) -> Release:
     """Publish `dataset` under `out`, the folder of `releases/`, `latest` and `releases.jsonl`.
 
     `published_at` (aware) goes into `releases.jsonl` alone. The same content as an earlier release
     gives that release again. Raises ReleaseError where `out` cannot be written; `latest` still leads
     to a whole release then.
     """
-    built = build(dataset, rules_digest=rules_digest)
+    built = build(dataset, by=by)
     try:
         return place(built, out, published_at=published_at)
     except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.fingerprint import Fingerprint
 from pipeline.model import Dataset
 from pipeline.publish.manifest import as_json, derivation, manifest, release_id
 from pipeline.publish.package import data_package
@@ -19,10 +20,10 @@ class Built:
     files: dict[str, bytes]
 
 
-def build(dataset: Dataset, *, rules_digest: str) -> Built:
-    """Return the release of `dataset` under the rules of `rules_digest`; `manifest.json` is its last file."""
+def build(dataset: Dataset, *, by: Fingerprint) -> Built:
+    """Return the release of `dataset`, made by that pipeline; `manifest.json` is its last file."""
     contents = tables(dataset)
-    derived_from = derivation(contents["documents"], contents["decisions"], rules_digest=rules_digest)
+    derived_from = derivation(contents["documents"], contents["decisions"], by=by)
     release = release_id(derived_from)
     files = {f"{name}.parquet": parquet(table) for name, table in contents.items()}
     files["datapackage.json"] = as_json(data_package(release, files))

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from pipeline.fingerprint import Fingerprint
 from pipeline.publish.schemas import TABLES
 
 FORMAT = 1
-# Of these libraries, another version can give other bytes for the same input.
-LIBRARIES = (
-    "babel", "dateparser", "jinja2", "pandas", "pyarrow", "pycountry", "selectolax", "spacy", "text2num",
-)  # fmt: skip
-INPUT_COLUMNS = ["document_id", "source_id", "name", "url", "media_type", "retrieved_at", "status"]
+INPUT_COLUMNS = [
+    "document_id", "source_id", "name", "url", "media_type", "retrieved_at",
+    "status", "reason", "text_sha256",
+]  # fmt: skip
 
 Json = dict[str, Any]
 
 
-def derivation(documents: pa.Table, decisions: pa.Table, *, rules_digest: str) -> Json:
+def derivation(documents: pa.Table, decisions: pa.Table, *, by: Fingerprint) -> Json:
     """Return all that the rows follow from: inputs, rules, schema, decisions, code, libraries.
 
     The decisions themselves are rows of their table: what they say is in their ids.
@@ -31,12 +29,12 @@ def derivation(documents: pa.Table, decisions: pa.Table, *, rules_digest: str) -
         "format": FORMAT,
         "inputs": [_input(row) for row in documents.select(INPUT_COLUMNS).to_pylist()],
         "digests": {
-            "rules": rules_digest,
+            "rules": by.rules,
             "schema": _schema_digest(),
             "decisions": hashlib.sha256("\n".join(decisions["decision_id"].to_pylist()).encode()).hexdigest(),
-            "code": _code_digest(Path(__file__).parents[1]),
+            "code": by.code,
         },
-        "versions": {name: version(name) for name in LIBRARIES},
+        "versions": dict(by.versions),
     }
 
 
@@ -67,13 +65,6 @@ def _schema_digest() -> str:
         for name, table in TABLES.items()
     }
     return _sha256({"columns": columns, "keys": {name: table.key for name, table in TABLES.items()}})
-
-
-def _code_digest(package: Path) -> str:
-    """Return a digest of the package's code and templates: names and bytes, wherever they are installed."""
-    files = [path for suffix in ("py", "html", "css") for path in package.rglob(f"*.{suffix}")]
-    digests = {path.relative_to(package).as_posix(): _measures(path.read_bytes())["sha256"] for path in files}
-    return _sha256(digests)
 
 
 def _sha256(value: Json) -> str:

@@ -28,14 +28,14 @@ def place(built: Built, out: Path, *, published_at: datetime) -> Release:
     releases = out / "releases"
     releases.mkdir(parents=True, exist_ok=True)
     with _locked(out):
-        _sweep(out, releases)
+        _sweep(out, releases, *(out / "cache").glob("*"))
         try:
             missing = not _whole(releases / built.release_id, built)
             if missing:
                 _write(built, releases)
             _switch(out, built.release_id, published_at)
         finally:
-            _sweep(out, releases)
+            _sweep(out, releases, *(out / "cache").glob("*"))
     return Release(built.release_id, str(releases / built.release_id), new=missing)
 
 

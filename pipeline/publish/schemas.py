@@ -49,6 +49,7 @@ TABLES: dict[str, Table] = {
                 "characters?": WHOLE,
                 "status": TEXT,
                 "reason?": TEXT,
+                "text_sha256?": TEXT,
             }
         ),
     ),

@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.acquire.snapshots import sha256_of
 from pipeline.model import (
     Confidence,
     Dataset,
@@ -52,8 +53,9 @@ def parquet(table: pa.Table) -> bytes:
 
 def _document(document: Document | Quarantined) -> Row:
     if isinstance(document, Quarantined):
-        return _cells(document) | {"status": "quarantined", "characters": None}
-    return _cells(document) | {"status": "ingested", "characters": len(document.text), "reason": None}
+        return _cells(document) | {"status": "quarantined", "characters": None, "text_sha256": None}
+    measures = {"characters": len(document.text), "text_sha256": sha256_of(document.text)}
+    return _cells(document) | {"status": "ingested", "reason": None} | measures
 
 
 def _section(section: Section, text: str) -> Row:

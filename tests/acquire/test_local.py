@@ -119,7 +119,7 @@ def test_sidecar_says_source_address_moment_and_media_type(tmp_path: Path) -> No
     [
         ("{", "a.txt.meta.json: not readable as JSON"),
         ("[" * 100_000, "not readable as JSON"),
-        ("[]", "expected an object with source, url, retrieved_at, media_type"),
+        ("[]", "expected an object with source, name, url, retrieved_at"),
         ('{"fetched": "now"}', "unknown key 'fetched'; allowed are source"),
         ('{"url": 5}', "url is 5, expected a string"),
         ('{"retrieved_at": "yesterday"}', "retrieved_at is 'yesterday', expected a moment like"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.fingerprint import Fingerprint
 from pipeline.model import (
     Check,
     Claim,
@@ -32,6 +33,7 @@ from pipeline.publish import publish
 
 TEXT = "EUCAP Somalia\nStarted as EUCAP Nestor in July 2012 and renamed later."
 MOMENT = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
+RUNS = Fingerprint("0" * 64, "0" * 64, (("spacy", "3.8"),))
 SURE = Confidence(0.8125, (("form", 0.9), ("place", 0.95)))
 
 
@@ -50,7 +52,7 @@ def other() -> Dataset:
 @pytest.fixture
 def publish_to(tmp_path: Path) -> Callable[[Dataset], Release]:
     """Return a function that publishes a dataset in this test's own folder."""
-    return lambda dataset: publish(dataset, tmp_path, rules_digest="0" * 64, published_at=MOMENT)
+    return lambda dataset: publish(dataset, tmp_path, by=RUNS, published_at=MOMENT)
 
 
 def of_text(text: str) -> Dataset:

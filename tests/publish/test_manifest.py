@@ -8,14 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 import pyarrow.parquet as pq
-import pytest
 
-from pipeline.model import Dataset
-from pipeline.publish import manifest
+from pipeline.fingerprint import Fingerprint
+from pipeline.model import Dataset, Document
 from pipeline.publish.build import Built, build
 from pipeline.publish.schemas import TABLES
 
-RULES = "0" * 64
+RUNS = Fingerprint("0" * 64, "0" * 64, (("spacy", "3.8"),))
 
 
 def described(built: Built) -> dict[str, Any]:
@@ -26,44 +25,42 @@ def described(built: Built) -> dict[str, Any]:
 def test_rows_in_another_order_give_the_same_id_and_bytes(
     dataset: Dataset, backwards: Callable[[Dataset], Dataset]
 ) -> None:
-    assert build(dataset, rules_digest=RULES) == build(backwards(dataset), rules_digest=RULES)
+    assert build(dataset, by=RUNS) == build(backwards(dataset), by=RUNS)
 
 
 def test_another_text_gives_another_id(dataset: Dataset, other: Dataset) -> None:
-    assert build(dataset, rules_digest=RULES).release_id != build(other, rules_digest=RULES).release_id
+    assert build(dataset, by=RUNS).release_id != build(other, by=RUNS).release_id
 
 
 def test_other_rules_give_another_id(dataset: Dataset) -> None:
-    assert build(dataset, rules_digest=RULES).release_id != build(dataset, rules_digest="1" * 64).release_id
+    assert build(dataset, by=RUNS).release_id != build(dataset, by=replace(RUNS, rules="1" * 64)).release_id
 
 
 def test_other_decisions_give_another_id(dataset: Dataset) -> None:
     fewer = replace(dataset, decisions=dataset.decisions[:1])
-    assert build(dataset, rules_digest=RULES).release_id != build(fewer, rules_digest=RULES).release_id
+    assert build(dataset, by=RUNS).release_id != build(fewer, by=RUNS).release_id
 
 
-def test_another_version_of_a_library_gives_another_id(
-    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = build(dataset, rules_digest=RULES).release_id
-    monkeypatch.setattr(manifest, "version", lambda name: "0")
-    assert build(dataset, rules_digest=RULES).release_id != before
+def test_another_version_of_a_library_gives_another_id(dataset: Dataset) -> None:
+    upgraded = replace(RUNS, versions=(("spacy", "3.9"),))
+    assert build(dataset, by=RUNS).release_id != build(dataset, by=upgraded).release_id
 
 
 def test_another_reading_of_the_media_type_gives_another_id(dataset: Dataset) -> None:
     as_html = replace(dataset.documents[0], media_type="text/html")
     other = replace(dataset, documents=(as_html, dataset.documents[1]))
-    assert build(dataset, rules_digest=RULES).release_id != build(other, rules_digest=RULES).release_id
+    assert build(dataset, by=RUNS).release_id != build(other, by=RUNS).release_id
 
 
 def test_id_is_an_r_and_sixteen_hexadecimal_digits(dataset: Dataset) -> None:
-    release_id = build(dataset, rules_digest=RULES).release_id
+    release_id = build(dataset, by=RUNS).release_id
     assert release_id[0] == "r"
     assert len(bytes.fromhex(release_id[1:])) == 8
 
 
 def test_manifest_names_the_inputs(dataset: Dataset) -> None:
-    [read, _] = described(build(dataset, rules_digest=RULES))["inputs"]
+    text = next(each.text for each in dataset.documents if isinstance(each, Document))
+    [read, _] = described(build(dataset, by=RUNS))["inputs"]
     assert read == {
         "document_id": dataset.documents[0].document_id,
         "source_id": "somalia",
@@ -72,11 +69,13 @@ def test_manifest_names_the_inputs(dataset: Dataset) -> None:
         "media_type": "text/plain",
         "retrieved_at": "2026-01-05T12:00:00Z",
         "status": "ingested",
+        "reason": None,
+        "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
     }
 
 
 def test_manifest_measures_every_other_file(dataset: Dataset) -> None:
-    built = build(dataset, rules_digest=RULES)
+    built = build(dataset, by=RUNS)
     files = described(built)["files"]
     assert set(files) == set(built.files) - {"manifest.json"}
     for name, measures in files.items():
@@ -85,14 +84,14 @@ def test_manifest_measures_every_other_file(dataset: Dataset) -> None:
 
 
 def test_manifest_counts_the_rows(dataset: Dataset) -> None:
-    built = build(dataset, rules_digest=RULES)
+    built = build(dataset, by=RUNS)
     for name in TABLES:
         rows = pq.read_table(io.BytesIO(built.files[f"{name}.parquet"])).num_rows
         assert described(built)["files"][f"{name}.parquet"]["rows"] == rows == 2
 
 
 def test_data_package_describes_every_table(dataset: Dataset) -> None:
-    built = build(dataset, rules_digest=RULES)
+    built = build(dataset, by=RUNS)
     package = json.loads(built.files["datapackage.json"])
     assert [resource["name"] for resource in package["resources"]] == list(TABLES)
     for resource in package["resources"]:

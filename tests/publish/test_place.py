@@ -16,10 +16,13 @@ from typing import Any
 import pytest
 
 from pipeline.errors import ReleaseError
+from pipeline.fingerprint import Fingerprint
 from pipeline.model import Dataset, Release
 from pipeline.publish import publish
 
 Publish = Callable[[Dataset], Release]
+
+RUNS = Fingerprint("0" * 64, "0" * 64, (("spacy", "3.8"),))
 
 
 class Died(BaseException):
@@ -97,8 +100,8 @@ def test_same_content_again_keeps_release_and_log(
 
 def test_time_of_publication_changes_no_byte_of_the_release(dataset: Dataset, tmp_path: Path) -> None:
     early, late = datetime(2001, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC)
-    first = publish(dataset, tmp_path / "a", rules_digest="0", published_at=early)
-    second = publish(dataset, tmp_path / "b", rules_digest="0", published_at=late)
+    first = publish(dataset, tmp_path / "a", by=RUNS, published_at=early)
+    second = publish(dataset, tmp_path / "b", by=RUNS, published_at=late)
     for path in Path(first.path).iterdir():
         assert path.read_bytes() == (Path(second.path) / path.name).read_bytes()
 
@@ -238,7 +241,7 @@ def test_something_else_than_a_link_in_the_place_of_latest_is_named(
 def test_folder_that_cannot_be_written_is_named(dataset: Dataset, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(ReleaseError, match="file: the release could not be written"):
-        publish(dataset, tmp_path / "file", rules_digest="0", published_at=datetime(2026, 1, 1, tzinfo=UTC))
+        publish(dataset, tmp_path / "file", by=RUNS, published_at=datetime(2026, 1, 1, tzinfo=UTC))
 
 
 def test_damaged_log_is_named(dataset: Dataset, publish_to: Publish, tmp_path: Path) -> None:

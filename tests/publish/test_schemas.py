@@ -17,6 +17,7 @@ PROMISED = {
     "checks": "check_id document_id mission_id kind outcome expected found explanation",
 }
 OWN = {
+    "documents": {"text_sha256"},
     "sections": {"rule"},
     "mentions": {"lower", "upper", "unit", "confidence_parts"},
     "statements": {"confidence_parts"},

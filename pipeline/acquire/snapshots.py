@@ -1,0 +1,177 @@
+"""The snapshots of sources over time: what lies in the store, and which of them a release is made of.
+
+The store is a folder with one of its own for each source: the bytes of each snapshot, named by their
+SHA-256, a sidecar of where and when they were first seen, and `sightings.jsonl`, one line each time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, fields, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, get_args
+
+from pipeline.errors import StoreError
+from pipeline.model import Origin, Quarantined, Sighting, Snapshot
+
+SIGHTINGS: Final = "sightings.jsonl"
+SUFFIXES: Final = {"text/plain": ".txt", "text/html": ".html", "application/pdf": ".pdf"}
+"""What the file of a snapshot ends with, by its media type; any other one ends with `.bin`."""
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
+_KEYS: Final = tuple(field.name for field in fields(Sighting))
+_MOMENTS: Final = ("seen_at", "retrieved_at")
+
+
+def folder_of(store: Path, source_id: str) -> Path:
+    """Return the folder of a source in `store`; an id that is no file name gets one that no other has."""
+    if _PLAIN.fullmatch(source_id):
+        return store / source_id
+    legible = re.sub(r"[^A-Za-z0-9_.-]+", "-", source_id).strip("-.")[:60]
+    return store / f"{legible or 'source'}-{hashlib.sha256(source_id.encode()).hexdigest()[:12]}"
+
+
+def file_of(document_id: str, media_type: str) -> str:
+    """Return the name of the file with the bytes of a snapshot."""
+    return document_id + SUFFIXES.get(media_type, ".bin")
+
+
+def text_file(document_id: str, source_id: str, text_sha256: str, store: Path) -> Path:
+    """Return where the text of a document is kept that is no plain text."""
+    return folder_of(store, source_id) / f"{document_id}.{text_sha256[:16]}.txt"
+
+
+def sha256_of(text: str) -> str:
+    """Return the SHA-256, in hex, of a text in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_source(folder: Path) -> bool:
+    """Say whether a folder is that of a source in a store."""
+    return (folder / SIGHTINGS).is_file()
+
+
+def sources_under(folder: Path) -> Iterator[Path]:
+    """Yield the folders of sources in `folder`, which may be one itself, in sorted order."""
+    if is_source(folder):
+        yield folder
+    elif folder.is_dir():
+        yield from (each for each in sorted(folder.iterdir()) if is_source(each))
+
+
+def history(folder: Path) -> tuple[Sighting, ...]:
+    """Return the sightings of the source in `folder`, oldest first; none where there is no such folder.
+
+    A line that a crash tore is passed over. Raises StoreError for any other that is no sighting.
+    """
+    try:
+        lines = (folder / SIGHTINGS).read_bytes().split(b"\n")
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise StoreError(f"{folder / SIGHTINGS}: cannot be read ({error.strerror})") from error
+    whole = [(number, line) for number, line in enumerate(lines, 1) if line.rstrip().endswith(b"}")]
+    return tuple(sorted((_sighting(line, f"{folder / SIGHTINGS}:{at}") for at, line in whole), key=moment))
+
+
+def moment(sighting: Sighting) -> datetime:
+    """Return when the source had these bytes: when they were fetched, else when they were taken in."""
+    return sighting.retrieved_at or sighting.seen_at
+
+
+def current(sightings: Sequence[Sighting], *, as_of: datetime | None = None) -> tuple[Sighting, ...]:
+    """Return what a source was last seen with, of `sightings` in their order, by the moment `as_of`.
+
+    That is one sighting, or several of the same moment with other bytes.
+    """
+    until = [each for each in sightings if as_of is None or moment(each) <= as_of]
+    return tuple({each.document_id: each for each in until if moment(each) == moment(until[-1])}.values())
+
+
+def since(sightings: Sequence[Sighting], last: Sighting) -> Sighting:
+    """Return `last` with the moments of the sighting from which on its bytes were seen and no others.
+
+    To see the same bytes once more then changes nothing that is made of them.
+    """
+    first = last
+    for each in reversed(sightings[: sightings.index(last) + 1]):
+        if each.document_id != last.document_id:
+            break
+        first = each
+    return replace(last, seen_at=first.seen_at, retrieved_at=first.retrieved_at)
+
+
+def snapshot_of(folder: Path, sighting: Sighting) -> Snapshot | Quarantined:
+    """Return the snapshot that was seen, from the folder of its source; quarantined where it is damaged."""
+    path = folder / sighting.file
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return _quarantined(sighting, f"{sighting.file}: the snapshot cannot be read ({error.strerror})")
+    if hashlib.sha256(data).hexdigest() != sighting.document_id:
+        return _quarantined(sighting, f"{sighting.file}: damaged, the bytes are not those of its name")
+    return Snapshot(
+        document_id=sighting.document_id,
+        source_id=sighting.source_id,
+        name=sighting.name,
+        media_type=sighting.media_type,
+        data=data,
+        url=sighting.url,
+        retrieved_at=sighting.retrieved_at,
+    )
+
+
+def as_line(sighting: Sighting) -> str:
+    """Return a sighting as one line of JSON, without the line's end."""
+    said = asdict(sighting)
+    for name in _MOMENTS:
+        said[name] = None if said[name] is None else written(said[name])
+    return json.dumps(said, ensure_ascii=False)
+
+
+def written(moment: datetime) -> str:
+    """Return a moment in UTC as it is written: `2025-04-30T12:00:00Z`."""
+    return moment.isoformat().replace("+00:00", "Z")
+
+
+def _sighting(line: bytes, where: str) -> Sighting:
+    try:
+        said = json.loads(line)
+    except (ValueError, RecursionError):
+        raise StoreError(f"{where}: no JSON; mend or remove the line") from None
+    if not isinstance(said, dict) or set(said) != set(_KEYS) or said["origin"] not in get_args(Origin):
+        raise StoreError(f"{where}: expected an object with the keys {', '.join(_KEYS)}; mend or remove it")
+    if not re.fullmatch(r"[0-9a-f]{64}\.[a-z]+", str(said["file"])):
+        raise StoreError(
+            f"{where}: {said['file']!r} is no name of a snapshot's file; mend or remove the line"
+        )
+    try:
+        moments: dict[str, Any] = {name: _read_moment(said[name]) for name in _MOMENTS}
+    except (TypeError, ValueError):
+        raise StoreError(f"{where}: a moment is not like 2025-04-30T12:00:00Z; mend or remove it") from None
+    return Sighting(**said | moments)
+
+
+def _read_moment(said: str | None) -> datetime | None:
+    if said is None:
+        return None
+    moment = datetime.fromisoformat(said)
+    if moment.tzinfo is None:
+        raise ValueError(said)
+    return moment
+
+
+def _quarantined(sighting: Sighting, reason: str) -> Quarantined:
+    return Quarantined(
+        document_id=sighting.document_id,
+        source_id=sighting.source_id,
+        name=sighting.name,
+        media_type=sighting.media_type,
+        reason=f"{reason}; import or fetch it again",
+        url=sighting.url,
+        retrieved_at=sighting.retrieved_at,
+    )
