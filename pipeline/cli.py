@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, cast
 import typer
 
 from pipeline.errors import MissionsError, RuleError
-from pipeline.places import EXTRACTED, decisions_of
+from pipeline.places import EXTRACTED, decisions_of, store_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -74,6 +74,31 @@ def run(
         for warning in made.warnings:
             typer.echo(f"missions: warning: {warning}", err=True)
         _print_run(made, as_json)
+
+
+@app.command("import")
+def import_(
+    folder: Annotated[Path, typer.Argument(help="Pages whose names or sidecars say when they were fetched.")],
+    out: Out = EXTRACTED,
+    as_json: AsJson = False,
+    debug: Debug = False,
+) -> None:
+    """Take a dated folder of pages into the store: the snapshots that `run --as-of` and `history` know."""
+    with _reported(debug):
+        from pipeline.importing import take_in
+
+        store = store_of(out)
+        made = take_in(folder, store=store, seen_at=datetime.now(UTC))
+        for each in made.refused:
+            typer.echo(f"missions: refused: {each.name}: {each.reason}", err=True)
+        new, known, refused = len(made.new), len(made.known), len(made.refused)
+        if as_json:
+            counts = {"new": new, "known": known, "refused": refused}
+            _print_json({"store": str(store), "sources": made.sources} | counts)
+            return
+        typer.echo(f"{new} snapshots new, {known} known before, {refused} files refused")
+        typer.echo(f"sources    {', '.join(made.sources)}")
+        typer.echo(f"store      {store}")
 
 
 @app.command()

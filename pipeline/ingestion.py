@@ -102,9 +102,8 @@ def gather(
     for each in documents:
         once.setdefault(each.document_id, each)
     if not once:
-        raise InputError(
-            f"no source of {', '.join(map(str, paths))} had been seen by {as_of}; name a later day"
-        )
+        where = ", ".join(map(str, paths))
+        raise InputError(f"{where}: nothing there had been seen by {as_of}; name a later day")
     chosen = list(once.values())
     return [tuple(chosen[start : start + BATCH]) for start in range(0, len(chosen), BATCH)]
 

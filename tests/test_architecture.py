@@ -36,6 +36,7 @@ ORDER = (
     "lines",
     "evaluate",
     "ingestion",
+    "importing",
     "rebuild",
     "review",
     "terminal",

@@ -160,7 +160,7 @@ def test_an_error_comes_as_it_is_with_debug(missions: Missions) -> None:
 
 
 def test_a_fault_of_the_program_is_one_line_too(missions: Missions, monkeypatch: pytest.MonkeyPatch) -> None:
-    def faulty(*arguments: object) -> None:
+    def faulty(*arguments: object, **options: object) -> None:
         raise ValueError("two\nlines")
 
     monkeypatch.setattr("pipeline.ingestion.locate", faulty)

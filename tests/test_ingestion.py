@@ -11,6 +11,7 @@ import pytest
 from pipeline import ingestion
 from pipeline.errors import InputError, RuleError
 from pipeline.extraction import extract_document
+from pipeline.importing import take_in
 from pipeline.ingestion import Ingestion
 from pipeline.model import Document, Extraction, Quarantined
 
@@ -166,3 +167,72 @@ def test_no_input_means_all_of_raw(pages: Path) -> None:
 def test_an_input_that_is_nothing_is_an_error_that_says_what_there_is(pages: Path) -> None:
     with pytest.raises(InputError, match=r"^nowhere: no such file or folder.*kosovo, training, weather"):
         ingestion.locate(["nowhere"], raw=pages)
+
+
+def test_an_unchanged_document_is_not_extracted_again(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = ingested(pages, out=tmp_path / "out").release
+    monkeypatch.setattr(ingestion, "extract_document", lambda document: pytest.fail(document.name))
+
+    again = ingested(pages, out=tmp_path / "out").release
+
+    assert again.release_id == first.release_id
+
+
+def test_a_damaged_entry_of_the_cache_is_made_anew(pages: Path, tmp_path: Path) -> None:
+    first = ingested(pages, out=tmp_path / "out").release
+    entries = [path for path in (tmp_path / "out" / "cache").rglob("*") if path.is_file()]
+    whole = [path.read_bytes() for path in entries]
+    for path in entries:
+        path.write_bytes(b"damaged")
+
+    again = ingested(pages, out=tmp_path / "out").release
+
+    assert again.release_id == first.release_id
+    assert [path.read_bytes() for path in entries] == whole
+
+
+def test_every_document_is_kept_as_a_snapshot(pages: Path, tmp_path: Path) -> None:
+    made = ingested(pages, out=tmp_path / "out")
+
+    kept = {path.stem for path in (tmp_path / "out" / "raw").rglob("*.txt")}
+    assert kept == {each.document_id for each in made.dataset.documents}
+
+
+def test_the_text_of_a_page_is_kept_beside_its_snapshot(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<html><body><p>EUTM Mali began in 2013.</p></body></html>", encoding="utf-8")
+
+    made = ingested(page, out=tmp_path / "out")
+
+    [document] = made.dataset.documents
+    assert isinstance(document, Document)
+    [text] = (tmp_path / "out" / "raw" / "page").glob(f"{document.document_id}.*.txt")
+    assert text.read_text(encoding="utf-8") == document.text
+
+
+def test_a_release_as_of_a_day_is_made_of_what_had_been_seen_then(tmp_path: Path) -> None:
+    archive, out = tmp_path / "archive", tmp_path / "out"
+    archive.mkdir()
+    for year, end in ((2020, 2022), (2022, 2024)):
+        text = f"EUTM Mali\n\nThe mandate of EUTM Mali runs until 18 May {end}.\n"
+        (archive / f"mali-{year}-06-01.txt").write_text(text, encoding="utf-8")
+    take_in(archive, store=out / "raw", seen_at=MOMENT)
+
+    then = ingestion.ingest(
+        [out / "raw"], out=out, published_at=MOMENT, as_of=datetime(2021, 1, 1, tzinfo=UTC)
+    )
+    now = ingestion.ingest([out / "raw"], out=out, published_at=MOMENT)
+
+    assert [each.mandate_end for each in (*then.dataset.missions, *now.dataset.missions)] == [
+        "2022-05-18",
+        "2024-05-18",
+    ]
+
+
+def test_before_anything_was_seen_there_is_no_release(pages: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="nothing there had been seen by 2001-01-01"):
+        ingestion.ingest(
+            [pages], out=tmp_path / "out", published_at=MOMENT, as_of=datetime(2001, 1, 1, tzinfo=UTC)
+        )
