@@ -233,6 +233,32 @@ def decide(
 
 
 @app.command()
+def verify(
+    release: Annotated[str, typer.Argument(metavar="[RELEASE]", help="The id of a release.")] = "latest",
+    out: Out = EXTRACTED,
+    as_json: AsJson = False,
+    debug: Debug = False,
+) -> None:
+    """Rebuild a release from its snapshots and compare it to the byte: 0 the same, 1 not."""
+    with _reported(debug):
+        from dataclasses import asdict
+
+        from pipeline.verify import verify as verified
+
+        found = verified(release, out=out)
+        if as_json:
+            _print_json(asdict(found))
+        elif found.difference is None:
+            typer.echo(
+                f"{found.release_id}: the same to the byte, {found.files} files from {found.snapshots} "
+                f"snapshots and {found.decisions} decisions; {found.quotes} values stand where they point to"
+            )
+        if found.difference is not None:
+            typer.echo(f"missions: {found.release_id}: {found.difference}", err=True)
+            raise typer.Exit(1)
+
+
+@app.command()
 def evaluate(
     corpus: Annotated[Path, typer.Argument(help="Its texts/NAME.txt with gold/NAME.json, or NAME.gold.")],
     errors: Annotated[bool, typer.Option("--errors", help="List every difference from the gold.")] = False,

@@ -38,6 +38,7 @@ ORDER = (
     "ingestion",
     "importing",
     "rebuild",
+    "verify",
     "review",
     "terminal",
     "cli",

@@ -43,6 +43,11 @@ def release_id(derived_from: Json) -> str:
     return "r" + _sha256(derived_from)[:16]
 
 
+def derivation_of(manifest: Json) -> Json:
+    """Return the part of a manifest that the release's id follows from."""
+    return {name: value for name, value in manifest.items() if name not in ("release_id", "files")}
+
+
 def manifest(release: str, derived_from: Json, files: dict[str, bytes], rows: dict[str, int]) -> Json:
     """Return the manifest of `release`: its derivation, and the SHA-256, bytes and rows of each file."""
     described = {name: _measures(data) | _rows(name, rows) for name, data in files.items()}
