@@ -18,8 +18,9 @@ from prefect.tasks import Task
 from prefect.utilities.annotations import quote
 
 from pipeline import ingestion
+from pipeline.batch import Outcome, extract_batch
 from pipeline.errors import InputError, RuleError
-from pipeline.ingestion import Ingestion, Outcome, Progress
+from pipeline.ingestion import Ingestion, Progress
 from pipeline.model import Quarantined, Snapshot
 from pipeline.places import EXTRACTED, cache_of
 from pipeline.report import summarise
@@ -80,7 +81,7 @@ def acquire(inputs: Sequence[str], out: str, as_of: datetime | None) -> list[Bat
 @task(cache_policy=NO_CACHE)
 def extract(batch: Batch, out: str) -> list[Outcome]:
     """Extract what each document of a batch says, or the reason why it could not be read."""
-    return ingestion.extract_batch(batch, cache_of(Path(out)))
+    return extract_batch(batch, cache_of(Path(out)))
 
 
 @task(cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[1, 10], retry_condition_fn=_worth_another_try)

@@ -20,11 +20,13 @@ from pipeline.places import EXTRACTED, decisions_of, store_of
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from pipeline.comparison import Compared
     from pipeline.evaluate import Evaluation
     from pipeline.ingestion import Ingestion
     from pipeline.model import Decision, Document, Extraction, Verdict
 
 STDOUT = Path("-")
+CHANGES_SHOWN = 10
 
 app = typer.Typer(
     help="Mission records, with evidence and confidence, from the pages that describe EU missions.",
@@ -233,6 +235,37 @@ def decide(
 
 
 @app.command()
+def diff(
+    old: Annotated[str | None, typer.Argument(metavar="[OLD", show_default=False)] = None,
+    new: Annotated[str | None, typer.Argument(metavar="[NEW]]", show_default=False)] = None,
+    working_tree: Annotated[
+        bool,
+        typer.Option("--working-tree", help="What the rules and code here would make of OLD's pages."),
+    ] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown, for a pull request.")] = False,
+    out: Out = EXTRACTED,
+    as_json: AsJson = False,
+    debug: Debug = False,
+) -> None:
+    """Tell what changed between two releases, each change with its cause: without any, the last two.
+
+    OLD and NEW are ids of releases; NEW is the latest unless named.
+    """
+    with _reported(debug):
+        from pipeline.comparison import compare_between, compare_working_tree
+
+        if working_tree and new is not None:
+            _refuse("--working-tree takes one release, found two")
+        if working_tree:
+            found = compare_working_tree(old or "latest", out=out)
+        else:
+            found = compare_between(old, new, out=out)
+        if found.warning is not None:
+            typer.echo(f"missions: warning: {found.warning}", err=True)
+        _print_changes(found, as_json=as_json, markdown=markdown)
+
+
+@app.command()
 def verify(
     release: Annotated[str, typer.Argument(metavar="[RELEASE]", help="The id of a release.")] = "latest",
     out: Out = EXTRACTED,
@@ -346,6 +379,22 @@ def _print_decision(decision: Decision, file: Path, as_json: bool) -> None:
     typer.echo(f"written    {file}; it holds from the next run on")
 
 
+def _print_changes(found: Compared, *, as_json: bool, markdown: bool) -> None:
+    from pipeline.compare.text import markdown as as_markdown
+
+    if as_json:
+        from pipeline.publish.changes import as_row
+
+        _print_json({"old": found.old, "new": found.new, "changes": [as_row(each) for each in found.changes]})
+    elif markdown:
+        typer.echo(as_markdown(found.old, found.new, found.changes), nl=False)
+    else:
+        from pipeline import terminal
+
+        typer.echo(f"from {found.old} to {found.new}")
+        _print(terminal.changes(found.changes))
+
+
 def _refuse(message: str) -> NoReturn:
     """Say why a call is wrong, and exit with its code."""
     typer.echo(f"missions: {message}", err=True)
@@ -436,12 +485,15 @@ def _print_run(made: Ingestion, as_json: bool) -> None:
     release, summary = made.release, summarise(made.dataset)
     report = str(Path(release.path, "report.html"))
     if as_json:
-        place = {"path": release.path, "report": report, "new": release.new}
+        changed = None if made.changes is None else len(made.changes.changes)
+        place = {"path": release.path, "report": report, "new": release.new, "changes": changed}
         _print_json({"release_id": release.release_id} | place | summary)
         return
     from pipeline import terminal
 
     _print(terminal.run_summary(summary))
+    if made.changes is not None:
+        _print(terminal.changes(made.changes.changes, most=CHANGES_SHOWN))
     typer.echo(f"release    {release.path}" + ("" if release.new else "  (there already: nothing changed)"))
     typer.echo(f"report     {report}")
 

@@ -15,31 +15,34 @@ from pipeline.acquire import acquire
 from pipeline.acquire.decisions import read_decisions
 from pipeline.acquire.newest import newest
 from pipeline.acquire.snapshots import folder_of, is_source, sources_under
+from pipeline.batch import Outcome, extract_batch
+from pipeline.comparison import Compared, compare_and_publish
 from pipeline.decide import decide
-from pipeline.errors import InputError, MissionsError, UnreadableError
-from pipeline.extraction import extract_document
+from pipeline.errors import InputError, MissionsError
 from pipeline.fingerprint import fingerprint
+from pipeline.load import publications
 from pipeline.model import Dataset, Extraction, Quarantined, Release, Snapshot
 from pipeline.places import DECISIONS, EXTRACTED, RAW, cache_of, store_of
 from pipeline.publish import publish
-from pipeline.publish.cache import key_of, recall, remember
 from pipeline.publish.snapshots import keep, keep_text
-from pipeline.read import read
 from pipeline.reconcile import assemble
 
 BATCH = 50
 """Documents a batch: enough that handing one over costs little, few enough that progress shows."""
 
 Progress = Callable[[int, int], None]
-Outcome = Extraction | Quarantined
 
 
 @dataclass(frozen=True, slots=True)
 class Ingestion:
-    """What one ingestion made: the rows, and the release that holds them; `warnings` are a line each."""
+    """What one ingestion made: the rows, the release that holds them, and its changes.
+
+    `changes` is null where no release was before it, or the same. `warnings` are a line each.
+    """
 
     dataset: Dataset
     release: Release
+    changes: Compared | None = None
     warnings: tuple[str, ...] = ()
 
 
@@ -108,14 +111,6 @@ def gather(
     return [tuple(chosen[start : start + BATCH]) for start in range(0, len(chosen), BATCH)]
 
 
-def extract_batch(batch: Sequence[Snapshot | Quarantined], cache: Path | None = None) -> list[Outcome]:
-    """Return what each document of `batch` says; one that fails, in whatever way, goes into quarantine.
-
-    What is in the folder `cache` already is taken from there, and put there else.
-    """
-    return [each if isinstance(each, Quarantined) else _recalled(each, cache) for each in batch]
-
-
 def settle(outcomes: Iterable[Outcome], *, out: Path, published_at: datetime) -> Ingestion:
     """Assemble `outcomes` into a dataset, decide it as the reviewers did, and publish it in `out`.
 
@@ -138,8 +133,16 @@ def settle(outcomes: Iterable[Outcome], *, out: Path, published_at: datetime) ->
         keep_text(extraction.document, store_of(out))
     given = read_decisions([DECISIONS, out / DECISIONS])
     dataset = decide(assemble(extractions, quarantined), given.decisions)
+    published = publications(out)
     release = publish(dataset, out, by=fingerprint(), published_at=published_at)
-    return Ingestion(dataset, release, given.warnings)
+    if not published or published[-1]["release_id"] == release.release_id:
+        return Ingestion(dataset, release, warnings=given.warnings)
+    try:
+        compared = compare_and_publish(published[-1]["release_id"], release.release_id, out=out)
+    except MissionsError as error:  # an earlier release that is gone or damaged takes nothing from this one
+        return Ingestion(dataset, release, warnings=(*given.warnings, f"not compared: {error}"))
+    warnings = given.warnings if compared.warning is None else (*given.warnings, compared.warning)
+    return Ingestion(dataset, release, compared, warnings)
 
 
 def _located(name: str, raw: Path, store: Path) -> list[Path]:
@@ -183,38 +186,3 @@ def _watched(batches: Iterable[list[Outcome]], total: int, progress: Progress) -
         yield from batch
         done += len(batch)
         progress(done, total)
-
-
-def _recalled(snapshot: Snapshot, cache: Path | None) -> Outcome:
-    if cache is None:
-        return _extract(snapshot)
-    key = key_of(snapshot, fingerprint())
-    if (kept := recall(key, cache)) is not None:
-        return kept
-    outcome = _extract(snapshot)
-    if isinstance(outcome, Extraction):
-        remember(outcome, key, cache)
-    return outcome
-
-
-def _extract(snapshot: Snapshot) -> Outcome:
-    try:
-        return extract_document(read(snapshot))
-    except UnreadableError as error:
-        return _quarantine(snapshot, str(error))
-    except MissionsError:
-        raise  # a broken rule is nothing that this document could be blamed for
-    except Exception as error:  # one document never ends the run of all the others
-        return _quarantine(snapshot, f"extraction failed ({type(error).__name__}: {error}); please report it")
-
-
-def _quarantine(snapshot: Snapshot, reason: str) -> Quarantined:
-    return Quarantined(
-        document_id=snapshot.document_id,
-        source_id=snapshot.source_id,
-        name=snapshot.name,
-        media_type=snapshot.media_type,
-        reason=" ".join(reason.split()),
-        url=snapshot.url,
-        retrieved_at=snapshot.retrieved_at,
-    )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ReleaseError
+from pipeline.model import Confidence, Span, Statement
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +32,48 @@ def rows(table: str, *, out: str | Path = "extracted", release: str = "latest") 
     """
     found: list[dict[str, Any]] = _read(table_file(release_folder(Path(out), release), table)).to_pylist()
     return found
+
+
+def statements(*, out: Path, release: str = "latest") -> tuple[Statement, ...]:
+    """Return the statements of a release, their confidences with the named parts. Raises as `load` does."""
+    return tuple(map(statement_of, rows("statements", out=out, release=release)))
+
+
+def changes(*, out: str | Path = "extracted", between: str = "latest") -> list[dict[str, Any]]:
+    """Return the changes between two releases, the most severe first; `between` is `OLD..NEW` or `latest`.
+
+    Raises ReleaseError where they have not been compared.
+    """
+    path = Path(out) / "changes" / between / "changes.parquet"
+    if not path.is_file():
+        message = f"{path.parent}: no such comparison; the second release of a page makes the first"
+        raise ReleaseError(f"{message}. Run `missions run` again when a page has changed, or `missions diff`")
+    found: list[dict[str, Any]] = _read(path).to_pylist()
+    return found
+
+
+def publications(out: str | Path) -> list[dict[str, Any]]:
+    """Return the publications in `out`, oldest first: `published_at`, `release_id`, the one before.
+
+    Raises ReleaseError where the log is damaged.
+    """
+    log = Path(out) / "releases.jsonl"
+    try:
+        return [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    except FileNotFoundError:
+        return []
+    except ValueError as error:
+        message = f"{log}: expected one JSON object a line ({error})"
+        raise ReleaseError(f"{message}. Mend it or move it away") from error
+
+
+def statement_of(row: Mapping[str, Any]) -> Statement:
+    """Return the statement that a row of the table holds."""
+    parts = tuple((each["part"], each["value"]) for each in row["confidence_parts"])
+    cells = {name: row[name] for name in Statement._fields if name in row}
+    return Statement(
+        **cells | {"span": Span(row["start"], row["end"]), "confidence": Confidence(row["confidence"], parts)}
+    )
 
 
 def release_folder(out: Path, release: str) -> Path:

@@ -25,6 +25,11 @@ Origin = Literal["file", "import", "fetch"]
 Outcome = Literal["holds", "conflict", "unknown"]
 Verdict = Literal["accept", "reject", "correct", "note", "withdraw"]
 Effect = Literal["applied", "overruled", "expired", "ambiguous", "orphaned", "invalid"]
+Level = Literal["statement", "record"]
+ChangeKind = Literal["added", "removed", "changed"]
+Relation = Literal[
+    "appeared", "vanished", "refined", "coarsened", "superseded", "contradicted", "reworded", "asserted anew"
+]
 Reason = Literal["in a name", "no kind", "no mission", "no role", "ruled out", "said before", "unread"]
 
 Row = TypeVar("Row", bound="Mention | Statement | Claim")
@@ -357,6 +362,31 @@ class Dataset:
     checks: tuple[Check, ...]
     ledger: tuple[LedgerEntry, ...] = ()
     decisions: tuple[DecisionOutcome, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A difference between two releases in what they say of one mission, with its cause.
+
+    `key` is what tells the statement from others of its property, as one text. `level` says whether a
+    statement differs, or only what the record makes of all of them. `severity` ranks changes for review,
+    0 to 100; `explanation` says in a sentence why `cause` is the cause.
+    """
+
+    change_id: str
+    mission_id: str
+    property: str
+    key: str
+    level: Level
+    kind: ChangeKind
+    relation: Relation
+    old: str | None
+    new: str | None
+    cause: str
+    severity: int
+    explanation: str
+    old_evidence: Statement | None = None
+    new_evidence: Statement | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.acquire.snapshots import file_of, folder_of, snapshot_of
+from pipeline.batch import Outcome, extract_batch
 from pipeline.decide import decide
 from pipeline.errors import ReleaseError, StoreError
-from pipeline.ingestion import Outcome, extract_batch
 from pipeline.model import Dataset, Decision, Extraction, Quarantined, Sighting, Snapshot
 from pipeline.reconcile import assemble
 

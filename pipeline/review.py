@@ -9,8 +9,8 @@ from typing import Any
 
 from pipeline.decide.draft import draft
 from pipeline.errors import DecisionError, InputError, StoreError
-from pipeline.load import rows
-from pipeline.model import Confidence, Decision, Document, Section, Span, Statement, Verdict
+from pipeline.load import rows, statement_of
+from pipeline.model import Decision, Document, Section, Span, Statement, Verdict
 from pipeline.places import store_of
 from pipeline.read import read
 from pipeline.rebuild import snapshot
@@ -99,8 +99,7 @@ def _section(row: Row) -> Section:
 
 def _as_read(row: Row, decided: Sequence[Row]) -> Statement:
     """Return the statement of a row, a corrected one with the value that its decision expects."""
-    cells = {name: row[name] for name in Statement._fields if name in row}
-    statement = Statement(**cells | {"span": Span(row["start"], row["end"]), "confidence": Confidence(0.0)})
+    statement = statement_of(row)
     if statement.status != "corrected":
         return statement
     [by] = [each for each in decided if statement.rule == f"decision:{each['decision_id']}"]

@@ -307,6 +307,16 @@ def measured(table: str) -> dict[str, Any]:
 
 
 @cache
+def severity(property_: str, relation: str, *, is_shown: bool) -> int:
+    """Return how soon a reviewer should see a change of a property, 0 to 100; `is_shown`, by a record."""
+    tables = _toml("severity.toml")
+    weights, shares = tables["property"], tables["relation"]
+    shown = 1.0 if is_shown else tables["shown"]["no"]
+    weighed: float = weights.get(property_, weights["other"]) * shares[relation] * shown
+    return round(weighed)
+
+
+@cache
 def digest() -> str:
     """Return the SHA-256 (hex) of all rule files, names and contents."""
     found = hashlib.sha256()

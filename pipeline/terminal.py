@@ -10,7 +10,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.model import Decision
+from pipeline.compare.text import counted, named
+from pipeline.model import Change, Decision
 
 MISSIONS_SHOWN = 50
 NAMED = 10
@@ -48,6 +49,19 @@ def mission(record: Row, statements: Sequence[Row], documents: Mapping[str, str]
         cells = map(Text, (each["property"], _value(each), _share(each["confidence"])))
         table.add_row(*cells, _evidence(each, documents))
     return Group(*_heading(record), table, *_rest(len(statements) - len(shown)))
+
+
+def changes(found: Sequence[Change], *, most: int | None = None) -> RenderableType:
+    """Return changes as a table, the most severe first; of more than `most` the rest as a number."""
+    if not found:
+        return Text("nothing that is said of any mission changed")
+    table = Table(box=box.SIMPLE, padding=(0, 1), collapse_padding=True)
+    for heading in ("mission", "property", "change", "old", "new", "cause"):
+        table.add_column(heading, overflow="fold")
+    for each in found[:most]:
+        cells = (each.mission_id, named(each), each.relation, each.old or "", each.new or "", each.cause)
+        table.add_row(*map(Text, cells))
+    return Group(Text(counted(found)), table, *_rest(len(found) - len(found[:most])))
 
 
 def decision(decided: Decision) -> RenderableType:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import ingestion
+from pipeline import batch, ingestion
 from pipeline.errors import InputError, RuleError
 from pipeline.extraction import extract_document
 from pipeline.importing import take_in
@@ -98,7 +98,7 @@ def test_a_document_whose_extraction_fails_goes_into_quarantine_with_one_line(
             raise ValueError("two\nlines")
         return extract_document(document)
 
-    monkeypatch.setattr(ingestion, "extract_document", failing)
+    monkeypatch.setattr(batch, "extract_document", failing)
 
     made = ingested(pages, out=tmp_path / "out")
 
@@ -113,7 +113,7 @@ def test_a_broken_rule_is_not_blamed_on_a_document(
     def broken(document: Document) -> Extraction:
         raise RuleError("dates.toml: no")
 
-    monkeypatch.setattr(ingestion, "extract_document", broken)
+    monkeypatch.setattr(batch, "extract_document", broken)
 
     with pytest.raises(RuleError):
         ingested(pages, out=tmp_path / "out")
@@ -173,7 +173,7 @@ def test_an_unchanged_document_is_not_extracted_again(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = ingested(pages, out=tmp_path / "out").release
-    monkeypatch.setattr(ingestion, "extract_document", lambda document: pytest.fail(document.name))
+    monkeypatch.setattr(batch, "extract_document", lambda document: pytest.fail(document.name))
 
     again = ingested(pages, out=tmp_path / "out").release
 

@@ -27,24 +27,40 @@ def place(built: Built, out: Path, *, published_at: datetime) -> Release:
     """Put `built` under `out` and make it the latest; a release that is there and whole is left alone."""
     releases = out / "releases"
     releases.mkdir(parents=True, exist_ok=True)
-    with _locked(out):
-        _sweep(out, releases, *(out / "cache").glob("*"))
+    with holding(out):
+        _sweep(out, releases, *out.glob("cache/*"), out / "changes", *out.glob("changes/*"))
         try:
             missing = not _whole(releases / built.release_id, built)
             if missing:
                 _write(built, releases)
             _switch(out, built.release_id, published_at)
         finally:
-            _sweep(out, releases, *(out / "cache").glob("*"))
+            _sweep(out, releases, *out.glob("cache/*"), out / "changes", *out.glob("changes/*"))
     return Release(built.release_id, str(releases / built.release_id), new=missing)
 
 
 @contextmanager
-def _locked(out: Path) -> Iterator[None]:
+def holding(out: Path) -> Iterator[None]:
     """Wait for, then hold the lock of `out`; the system frees it when the process ends, however it ends."""
     with (out / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def point(link: Path, target: Path) -> None:
+    """Make `link` a symbolic link to `target`, in one step where it is one already."""
+    temporary = link.with_name(f"{TEMPORARY}{link.name}-{os.getpid()}")
+    temporary.symlink_to(target)
+    temporary.replace(link)
+    _force(link.parent)
+
+
+def write_through(path: Path, data: bytes) -> None:
+    """Write a file and wait until the disk has it."""
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _sweep(*folders: Path) -> None:
@@ -70,7 +86,7 @@ def _write(built: Built, releases: Path) -> None:
     temporary = releases / f"{TEMPORARY}{built.release_id}-{os.getpid()}"
     temporary.mkdir()
     for name, data in built.files.items():
-        _write_through(temporary / name, data)
+        write_through(temporary / name, data)
     _force(temporary)
     final = releases / built.release_id
     if final.is_dir():
@@ -92,10 +108,7 @@ def _switch(out: Path, release_id: str, published_at: datetime) -> None:
     latest, logged = _latest(out), _logged(out)
     last = logged[-1]["release_id"] if logged else None
     if latest != release_id:
-        link = out / f"{TEMPORARY}latest-{os.getpid()}"
-        link.symlink_to(Path("releases", release_id))
-        link.replace(out / "latest")
-        _force(out)
+        point(out / "latest", Path("releases", release_id))
     if latest != release_id or last != release_id:
         entry = {
             "published_at": published_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
@@ -131,17 +144,9 @@ def _logged(out: Path) -> list[dict[str, str | None]]:
 def _log(out: Path, entries: list[dict[str, str | None]]) -> None:
     """Write the log anew and switch to it, so that no line is ever torn."""
     temporary = out / f"{TEMPORARY}log-{os.getpid()}"
-    _write_through(temporary, "".join(json.dumps(entry) + "\n" for entry in entries).encode())
+    write_through(temporary, "".join(json.dumps(entry) + "\n" for entry in entries).encode())
     temporary.replace(out / "releases.jsonl")
     _force(out)
-
-
-def _write_through(path: Path, data: bytes) -> None:
-    """Write a file and wait until the disk has it."""
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _force(folder: Path) -> None:

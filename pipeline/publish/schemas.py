@@ -34,6 +34,44 @@ def _schema(columns: dict[str, pa.DataType]) -> pa.Schema:
     )
 
 
+CHANGES = Table(
+    row="a difference between two releases in what they say of a mission",
+    key=("mission_id", "property", "change_id"),
+    schema=_schema(
+        {
+            "change_id": TEXT,
+            "mission_id": TEXT,
+            "property": TEXT,
+            "key": TEXT,
+            "level": TEXT,
+            "kind": TEXT,
+            "relation": TEXT,
+            "old?": TEXT,
+            "new?": TEXT,
+            "cause": TEXT,
+            "severity": WHOLE,
+            "explanation": TEXT,
+        }
+        | {
+            f"{side}_{name}?": kind
+            for side in ("old", "new")
+            for name, kind in {
+                "assertion": TEXT,
+                "lower": TEXT,
+                "upper": TEXT,
+                "quote": TEXT,
+                "confidence": REAL,
+                "rule": TEXT,
+                "statement_id": TEXT,
+                "document_id": TEXT,
+                "start": WHOLE,
+                "end": WHOLE,
+            }.items()
+        }
+    ),
+)
+"""Changes lie beside the releases; their rows come the most severe first."""
+
 TABLES: dict[str, Table] = {
     "documents": Table(
         row="an ingested or quarantined document",
