@@ -236,8 +236,13 @@ def decide(
 
 @app.command()
 def diff(
-    old: Annotated[str | None, typer.Argument(metavar="[OLD", show_default=False)] = None,
-    new: Annotated[str | None, typer.Argument(metavar="[NEW]]", show_default=False)] = None,
+    old: Annotated[
+        str | None, typer.Argument(metavar="[OLD]", help="The earlier release.", show_default=False)
+    ] = None,
+    new: Annotated[
+        str | None,
+        typer.Argument(metavar="[NEW]", help="The later one; unless named, the latest.", show_default=False),
+    ] = None,
     working_tree: Annotated[
         bool,
         typer.Option("--working-tree", help="What the rules and code here would make of OLD's pages."),
@@ -247,10 +252,7 @@ def diff(
     as_json: AsJson = False,
     debug: Debug = False,
 ) -> None:
-    """Tell what changed between two releases, each change with its cause: without any, the last two.
-
-    OLD and NEW are ids of releases; NEW is the latest unless named.
-    """
+    """Tell what changed between two releases, each change with its cause: without any named, the last two."""
     with _reported(debug):
         from pipeline.comparison import compare_between, compare_working_tree
 

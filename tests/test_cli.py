@@ -468,3 +468,111 @@ def test_a_torn_line_of_decisions_is_named_and_the_run_goes_on(missions: Mission
         "missions: warning: decisions/decisions.jsonl:2: no JSON, or torn; the line is passed over\n"
     )
     assert json.loads(done.stdout)["counts"]["applied"] == 1
+
+
+@pytest.fixture
+def changed(missions: Missions, project: Path) -> Path:
+    """The working folder with a release of pages of which one has changed since."""
+    page = project / "raw" / "training.txt"
+    page.write_text(page.read_text(encoding="utf-8").replace("May 2024", "May 2026"), encoding="utf-8")
+    missions("run")
+    return project
+
+
+def test_diff_tells_the_changes_of_the_last_two_releases(missions: Missions, changed: Path) -> None:
+    done = missions("diff")
+
+    assert done.exit_code == 0
+    assert "mandate_end" in done.stdout
+    assert "source" in done.stdout
+
+
+def test_diff_as_json_has_the_columns_of_the_table(missions: Missions, changed: Path) -> None:
+    [change] = json.loads(missions("diff", "--json").stdout)["changes"]
+
+    assert (change["old"], change["new"], change["cause"]) == ("2024-05-18", "2026-05-18", "source")
+    assert change["new_quote"] == "Its mandate ended on 18 May 2026"
+
+
+def test_diff_as_markdown_is_a_table(missions: Missions, changed: Path) -> None:
+    done = missions("diff", "--markdown")
+
+    assert "| EUTM Mali | mandate_end | superseded | 2024-05-18 | 2026-05-18 | source |" in done.stdout
+
+
+def test_diff_of_the_working_tree_holds_the_rules_here_against_the_release(
+    missions: Missions, changed: Path
+) -> None:
+    done = missions("diff", "--working-tree")
+
+    assert "nothing that is said of any mission changed" in done.stdout
+
+
+def test_diff_of_the_working_tree_takes_one_release(missions: Missions, changed: Path) -> None:
+    assert missions("diff", "r1", "r2", "--working-tree").exit_code == 2
+
+
+def test_diff_without_an_earlier_release_is_one_line(missions: Missions, project: Path) -> None:
+    done = missions("diff")
+
+    assert (done.exit_code, len(done.stderr.splitlines())) == (1, 1)
+    assert "one release has been published" in done.stderr
+
+
+def test_a_run_shows_what_changed_and_says_how_much_as_json(missions: Missions, project: Path) -> None:
+    (project / "raw" / "kosovo.txt").write_text("EULEX Kosovo has about 420 staff.\n", encoding="utf-8")
+
+    assert json.loads(missions("run", "--json").stdout)["changes"] > 0
+    assert json.loads(missions("run", "--json").stdout)["changes"] is None
+
+
+def test_verify_says_that_a_release_is_the_same(missions: Missions, project: Path) -> None:
+    done = missions("verify")
+
+    assert done.exit_code == 0
+    assert "the same to the byte" in done.stdout
+
+
+def test_verify_names_what_was_altered_and_exits_with_one(missions: Missions, project: Path) -> None:
+    with (project / "extracted" / "latest" / "report.html").open("a") as file:
+        file.write("<!-- mine -->")
+
+    done = missions("verify", "--json")
+
+    assert done.exit_code == 1
+    assert "report.html" in json.loads(done.stdout)["difference"]
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_import_takes_dated_pages_and_names_what_it_refuses(missions: Missions, project: Path) -> None:
+    archive = project / "archive"
+    archive.mkdir()
+    for name in ("mali-2020-01-02.txt", "mali-2021-01-02.txt", "undated.txt"):
+        (archive / name).write_text(f"EUTM Mali, {name}.", encoding="utf-8")
+
+    done = missions("import", str(archive), "--json")
+
+    assert json.loads(done.stdout) == {
+        "store": "raw",
+        "sources": ["mali"],
+        "new": 2,
+        "known": 0,
+        "refused": 1,
+    }
+    assert "refused: undated.txt: " in done.stderr
+
+
+def test_run_as_of_a_day_takes_what_had_been_seen_by_then(missions: Missions, project: Path) -> None:
+    archive = project / "archive"
+    archive.mkdir()
+    for year in (2020, 2022):
+        text = f"EUTM Somalia\n\nThe mandate of EUTM Somalia runs until 31 December {year + 2}.\n"
+        (archive / f"somalia-{year}-06-01.txt").write_text(text, encoding="utf-8")
+    missions("import", str(archive))
+
+    missions("run", "somalia", "--as-of", "2021-01-01")
+
+    assert (
+        json.loads(missions("show", "EUTM Somalia", "--json").stdout)["mission"]["mandate_end"]
+        == "2022-12-31"
+    )

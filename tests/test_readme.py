@@ -75,7 +75,9 @@ def test_the_record_of_the_readme_is_the_one_shown(folder: Path) -> None:
 
 def test_the_table_of_the_readme_has_every_command() -> None:
     commands = {
-        command.callback.__name__ for command in app.registered_commands if command.callback is not None
+        command.name or command.callback.__name__
+        for command in app.registered_commands
+        if command.callback is not None
     }
 
     assert set(re.findall(r"^\| `missions (\w+)", README, flags=re.MULTILINE)) == commands
