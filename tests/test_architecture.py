@@ -36,6 +36,7 @@ ORDER = (
     "export",
     "lines",
     "evaluate",
+    "gates",
     "batch",
     "rebuild",
     "verify",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 import httpx
 
+_NO_ADDRESS = "no address of a page; write it like https://example.org/missions"
+_HOST = re.compile(rb"[a-z0-9._:-]+")
+_LAST_PORT = 65_535
 _WRAPPED_IPV4 = IPv6Network("64:ff9b::/96")
 
 
@@ -16,12 +20,14 @@ def fault(url: str) -> str | None:
     try:
         parsed = httpx.URL(url)
     except httpx.InvalidURL:
-        return "no address of a page; write it like https://example.org/missions"
+        return _NO_ADDRESS
     if parsed.scheme not in ("http", "https"):
         return "only http and https are fetched; save other documents as files"
     if parsed.userinfo:
         return "the address holds a name or password; use one that is public"
-    return None if parsed.host else "the address names no host; write it like https://example.org/missions"
+    if _HOST.fullmatch(parsed.raw_host) is None or not 0 < (parsed.port or 80) <= _LAST_PORT:
+        return _NO_ADDRESS
+    return None
 
 
 def shown(url: str | httpx.URL) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from ipaddress import ip_address
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -22,7 +23,6 @@ MEDIA_TYPES = ("text/html", "text/plain", "application/pdf")
 
 _LONGEST_DELAY = 600
 _HEADER = re.compile(r"\s*\[\[\s*source\s*\]\]")
-_COMMENT = re.compile(r"\s*#")
 _AT_LINE = re.compile(r"at line (\d+)")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HOST = re.compile(r"[a-z0-9.-]+")
@@ -84,8 +84,8 @@ class _Table:
 
     def at(self, key: str) -> str:
         """Return file and line of `key`, or of the table's head where the key is not there."""
-        written = re.compile(rf"(?<![\w-]){re.escape(key)}[\"']?\s*[=\]]")
-        found = (i for i, line in enumerate(self.lines) if written.search(line) and not _COMMENT.match(line))
+        written = re.compile(rf"(?:^|[{{,.\[])\s*[\"']?{re.escape(key)}[\"']?\s*[=\]]")
+        found = (i for i, line in enumerate(self.lines) if written.search(line.partition("#")[0]))
         return f"{self.file}:{self.first_line + next(found, 0)}"
 
 
@@ -134,10 +134,10 @@ def _tables(text: str, name: str) -> list[_Table]:
         wrong = next(iter(said), "source")
         place = _Table(name, 1, lines, said).at(wrong)
         raise SourceError(f"{place}: {wrong!r} is not expected here; write one [[source]] table a page")
-    ends = [*starts[1:], len(lines)]
+    stretches = pairwise([*starts, len(lines)])
     return [
         _Table(name, start + 1, lines[start:end], values)
-        for start, end, values in zip(starts, ends, tables, strict=True)
+        for (start, end), values in zip(stretches, tables, strict=True)
     ]
 
 

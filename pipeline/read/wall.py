@@ -39,4 +39,4 @@ def _places(snapshot: Snapshot, document: Document) -> Iterator[tuple[WallPlace,
 
 
 def _folded(texts: list[str]) -> list[str]:
-    return [" ".join(text.lower().split()) for text in texts]
+    return [" ".join(text.split()) for text in texts]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,7 +15,12 @@ from pipeline.acquire.sources import Gates, Source
 from pipeline.acquire.web import Patience, Reach
 
 LOOPBACK = "127.0.0.1"
-NAMES = {"pages.test": LOOPBACK, "www.pages.test": LOOPBACK, "inside.test": "127.0.0.2", "meta.test": "169.254.169.254"}
+NAMES = {
+    "pages.test": LOOPBACK,
+    "www.pages.test": LOOPBACK,
+    "inside.test": "127.0.0.2",
+    "meta.test": "169.254.169.254",
+}
 """The hosts of these tests; `inside.test` and `meta.test` lie where no source may go."""
 
 PAGE = b"""<!doctype html><html><head><title>EUTM Mali</title></head><body><main><h1>EUTM Mali</h1>
@@ -74,10 +80,8 @@ def site() -> Iterator[Site]:
             replies = site.pages.get(self.path, [Reply(404, body=b"no such page")])
             reply = replies.pop(0) if len(replies) > 1 else replies[0]
             self.close_connection = True
-            try:
+            with suppress(OSError):  # the client has heard enough
                 self._send(reply)
-            except OSError:
-                pass  # the client has heard enough
 
         def _send(self, reply: Reply) -> None:
             self.send_response(reply.status)

@@ -68,9 +68,7 @@ CASES = {
     "not found": Case("failed: {url}/mission: 404 Not Found; look for where", (Reply(404),)),
     "gone": Case("failed: {url}/mission: 410 Gone; look for where", (Reply(410),)),
     "forbidden": Case("failed: {url}/mission: 403 Forbidden; the host does not show", (Reply(403),)),
-    "too many requests, then the page": Case(
-        "page: EUTM Mali", (Reply(429, {"Retry-After": "30"}), Reply())
-    ),
+    "too many requests, then the page": Case("page: EUTM Mali", (Reply(429, {"Retry-After": "30"}), Reply())),
     "too many requests, for an hour": Case(
         "failed: {url}/mission: 429 Too Many Requests; it asks to be left alone for 3,600 seconds",
         (Reply(429, {"Retry-After": "3600"}),),

@@ -242,9 +242,7 @@ def test_a_name_that_leads_elsewhere_the_second_time_is_not_followed(
     assert site.paths() == ["/robots.txt"]
 
 
-def test_a_connection_goes_to_the_address_that_was_checked(
-    site: Site, reach: Reach, source: Source
-) -> None:
+def test_a_connection_goes_to_the_address_that_was_checked(site: Site, reach: Reach, source: Source) -> None:
     looked_up: list[str] = []
 
     def once(host: str, port: int) -> tuple[str, ...]:
@@ -287,9 +285,7 @@ def test_a_bomb_is_not_unpacked_beyond_what_is_read(site: Site, reach: Reach, so
 
 
 @pytest.mark.parametrize("reply", [Reply(404), Reply(503), Reply(headers={"Content-Type": "image/png"})])
-def test_what_an_address_asks_for_is_not_told(
-    reply: Reply, site: Site, reach: Reach, source: Source
-) -> None:
+def test_what_an_address_asks_for_is_not_told(reply: Reply, site: Site, reach: Reach, source: Source) -> None:
     site.pages["/mission?key=secret"] = [reply]
 
     outcome = fetch(replace(source, url=site.url("/mission?key=secret")), reach=reach)
