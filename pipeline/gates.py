@@ -47,7 +47,11 @@ def _too_few_linked(source: Source, now: Dataset) -> Iterator[str]:
 def _too_few_filled(source: Source, now: Dataset) -> Iterator[str]:
     least, documents, named = source.gates.filled, _documents(source, now), _missions(source, now)
     asked = [(mission, field) for mission in named for field in _FIELDS]
-    said = {(each.mission_id, each.property) for each in now.statements if each.document_id in documents}
+    said = {
+        (each.mission_id, each.property)
+        for each in now.statements
+        if each.document_id in documents and each.status != "rejected"
+    }
     filled = [each for each in asked if each in said]
     if least is not None and len(filled) < least * len(asked):
         by_field = {field: sum(each == field for _, each in filled) for field in _FIELDS}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -52,14 +53,11 @@ THREE: dict[str, list[str]] = {"EUTM Mali": [], "EULEX Kosovo": [], "EUAM Iraq":
 
 
 def both(one: Dataset, other: Dataset) -> Dataset:
-    return Dataset(
+    return replace(
+        one,
         documents=one.documents + other.documents,
         sections=one.sections + other.sections,
-        mentions=(),
         statements=one.statements + other.statements,
-        missions=(),
-        claims=(),
-        checks=(),
     )
 
 
@@ -107,10 +105,17 @@ def test_too_few_filled_fields_are_told_with_the_poorest() -> None:
     )
 
 
+def test_a_rejected_statement_fills_no_field() -> None:
+    now = dataset(MALI)
+    rejected = tuple(each._replace(status="rejected") for each in now.statements)
+
+    assert "0 of 5 fields" in breaches(source(filled=0.1), replace(now, statements=rejected), None)[0]
+
+
 def test_too_many_vanished_missions_are_told_by_name() -> None:
     assert breaches(source(vanished=0.5), dataset({"EUAM Iraq": []}), dataset(THREE)) == (
-        "list: 2 of 3 missions (67%) vanished at once, expected 50% or fewer; look for EULEX Kosovo, EUTM Mali "
-        "at https://example.org/list",
+        "list: 2 of 3 missions (67%) vanished at once, expected 50% or fewer; look for EULEX Kosovo, EUTM "
+        "Mali at https://example.org/list",
     )
 
 

@@ -6,11 +6,9 @@ address that was checked. Nothing is kept between two of them: no cookie, no con
 
 from __future__ import annotations
 
-import ssl
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from http import HTTPStatus
 from importlib.metadata import version
 
@@ -93,7 +91,7 @@ def _answer(url: httpx.URL, headers: Mapping[str, str], source: Source, reach: R
     timeouts = {"connect": patience.connect, "read": patience.silence, "write": patience.silence}
     target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
     with (
-        httpcore.ConnectionPool(ssl_context=_trust(), network_backend=door) as pool,
+        httpcore.ConnectionPool(ssl_context=reach.trust, network_backend=door) as pool,
         pool.stream(
             "GET", target, headers=[*_MANNERS, *headers.items()], extensions={"timeout": timeouts}
         ) as response,
@@ -101,11 +99,6 @@ def _answer(url: httpx.URL, headers: Mapping[str, str], source: Source, reach: R
         said = httpx.Headers(response.headers)
         data = _body(url, said, response.iter_stream()) if response.status == HTTPStatus.OK else b""
         return Answer(url, response.status, said, data)
-
-
-@cache
-def _trust() -> ssl.SSLContext:
-    return httpx.create_ssl_context(trust_env=False)
 
 
 def _body(url: httpx.URL, headers: httpx.Headers, chunks: Iterator[bytes]) -> bytes:

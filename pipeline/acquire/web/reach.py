@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import httpx
 from protego import Protego
 
 from pipeline.acquire.addresses import resolved
+
+
+def _of_browsers() -> ssl.SSLContext:
+    """Trust in the authorities that browsers trust, whatever the environment says."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ class Robots:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The clock (UTC), sleep and names that a run fetches with, and the hosts that it has met.
+    """The clock (UTC), sleep, names and trust that a run fetches with, and the hosts that it has met.
 
     One for all sources of a run, shared by its threads, so that no host is asked twice at once.
     """
@@ -54,6 +61,7 @@ class Reach:
     clock: Callable[[], datetime]
     sleep: Callable[[float], None]
     resolve: Callable[[str, int], tuple[str, ...]] = resolved
+    trust: ssl.SSLContext = field(default_factory=_of_browsers)
     patience: Patience = Patience()
     hosts: dict[str, Host] = field(default_factory=dict)
     robots: dict[str, Robots] = field(default_factory=dict)

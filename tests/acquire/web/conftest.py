@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -30,11 +31,15 @@ PAGE = b"""<!doctype html><html><head><title>EUTM Mali</title></head><body><main
 
 @dataclass(frozen=True)
 class Reply:
-    """What the server answers: its Content-Length is that of `body` unless `headers` have one."""
+    """What the server answers: its Content-Length is that of `body` unless `headers` have one.
+
+    A `bare` body is all that it sends.
+    """
 
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes | Callable[[], Iterable[bytes]] = PAGE
+    bare: bool = False
 
 
 @dataclass
@@ -71,7 +76,14 @@ class Clock:
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    """A server of its own for each test; what it has no page for is not found."""
+    """A server of its own for each test."""
+    with serving() as site:
+        yield site
+
+
+@contextmanager
+def serving(certificate: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """Start a server, with TLS where it has a certificate; what it has no page for is not found."""
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
@@ -84,25 +96,33 @@ def site() -> Iterator[Site]:
                 self._send(reply)
 
         def _send(self, reply: Reply) -> None:
+            if not reply.bare:
+                self._send_head(reply)
+            for chunk in [reply.body] if isinstance(reply.body, bytes) else reply.body():
+                self.wfile.write(chunk)
+
+        def _send_head(self, reply: Reply) -> None:
             self.send_response(reply.status)
             length = {"Content-Length": str(len(reply.body))} if isinstance(reply.body, bytes) else {}
             for name, value in ({"Content-Type": "text/html"} | length | dict(reply.headers)).items():
                 self.send_header(name, value)
             self.end_headers()
-            for chunk in [reply.body] if isinstance(reply.body, bytes) else reply.body():
-                self.wfile.write(chunk)
 
         def log_message(self, *_: object) -> None:
             pass
 
     server = ThreadingHTTPServer((LOOPBACK, 0), Handler)
+    if certificate is not None:
+        server.socket = certificate.wrap_socket(server.socket, server_side=True)
     site.port = server.server_port
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
-    yield site
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
 
 
 @pytest.fixture

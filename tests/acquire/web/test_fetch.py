@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 import tracemalloc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -190,11 +192,30 @@ def test_silence_ends_a_request(site: Site, reach: Reach, source: Source) -> Non
         heard.wait(10)
         yield b""
 
-    site.pages["/mission"] = [Reply(body=silence)]
+    site.pages["/mission"] = [Reply(), Reply(body=silence)]
+    fetched(source, reach)
     hasty = replace(reach, patience=Patience(silence=0.05, attempts=1))
 
     outcome = fetch(source, reach=hasty)
     heard.set()
+
+    assert outcome == Failed(f"{source.url}: the answer takes too long; asked 1 times")
+
+
+def test_a_head_that_never_ends_is_not_waited_for(site: Site, reach: Reach, source: Source) -> None:
+    def drip() -> Iterator[bytes]:
+        yield b"HTTP/1.1 200 OK\r\nX: "
+        while True:
+            time.sleep(0.01)
+            yield b"x"
+
+    site.pages["/mission"] = [Reply(), Reply(body=drip, bare=True)]
+    fetched(source, reach)
+    hasty = replace(
+        reach, clock=lambda: datetime.now(UTC), patience=Patience(silence=5, answer=0.2, attempts=1)
+    )
+
+    outcome = fetch(source, reach=hasty)
 
     assert outcome == Failed(f"{source.url}: the answer takes too long; asked 1 times")
 
