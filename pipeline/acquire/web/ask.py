@@ -93,7 +93,10 @@ def _answer(url: httpx.URL, headers: Mapping[str, str], source: Source, reach: R
     with (
         httpcore.ConnectionPool(ssl_context=reach.trust, network_backend=door) as pool,
         pool.stream(
-            "GET", target, headers=[*_MANNERS, *headers.items()], extensions={"timeout": timeouts}
+            "GET",
+            target,
+            headers=[*_MANNERS, ("Accept-Language", source.language), *headers.items()],
+            extensions={"timeout": timeouts},
         ) as response,
     ):
         said = httpx.Headers(response.headers)

@@ -26,7 +26,8 @@ from pipeline.acquire.web.reach import Reach
 from pipeline.acquire.web.robots import delay_at
 from pipeline.model import Snapshot
 
-_SAME_TYPE = {"application/xhtml+xml": "text/html", "text/markdown": "text/plain"}
+_SAME_TYPE = {"application/xhtml+xml": "text/html"}
+_GONE = "; look for where the page has gone, and mend its url in sources.toml"
 
 
 def fetch(source: Source, *, reach: Reach, previous: Validators | None = None) -> Outcome:
@@ -75,6 +76,8 @@ def _outcome(answer: Answer, source: Source, reach: Reach) -> Outcome:
         raise FailedError(f"{shown(answer.url)}: {sent[:40]!r} came, expected {source.media_type}")
     if not answer.data:
         raise FailedError(f"{shown(answer.url)}: an empty answer")
+    if answer.url.path == "/" != httpx.URL(source.url).path:
+        raise FailedError(f"{shown(source.url)}: redirects to the front page{_GONE}")
     snapshot = Snapshot(
         document_id=hashlib.sha256(answer.data).hexdigest(),
         source_id=source.id,
@@ -89,7 +92,7 @@ def _outcome(answer: Answer, source: Source, reach: Reach) -> Outcome:
 
 def _hint(status: int) -> str:
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-        return "; look for where the page has gone, and mend its url in sources.toml"
+        return _GONE
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
         return "; the host does not show it to programs, or to nobody without a login"
     return ""

@@ -84,9 +84,17 @@ CASES = {
         "failed: {url}/mission: its gzip data do not end",
         (Reply(headers={"Content-Encoding": "gzip"}, body=gzip.compress(PAGE)[:-9]),),
     ),
+    "packed, with more behind it": Case(
+        "failed: {url}/mission: its gzip data do not end",
+        (Reply(headers={"Content-Encoding": "gzip"}, body=gzip.compress(PAGE) + b"more"),),
+    ),
+    "packed, and damaged": Case(
+        "failed: {url}/mission: its gzip data are damaged",
+        (Reply(headers={"Content-Encoding": "gzip"}, body=gzip.compress(PAGE)[:20] + bytes(99)),),
+    ),
     "100 MB, announced": Case(
         "failed: {url}/mission: more than 20,000,000 bytes",
-        (Reply(headers={"Content-Length": str(LARGE)}, body=hundred_megabytes),),
+        (Reply(headers={"Content-Length": str(LARGE)}),),
     ),
     "100 MB, unannounced": Case(
         "failed: {url}/mission: more than 20,000,000 bytes", (Reply(body=hundred_megabytes),)
@@ -99,10 +107,14 @@ CASES = {
         "failed: {url}/mission: packed with 'br'", (Reply(headers={"Content-Encoding": "br"}),)
     ),
     "empty": Case("failed: {url}/mission: an empty answer", (Reply(body=b""),)),
+    "XHTML": Case("page: EUTM Mali", (Reply(headers={"Content-Type": "application/xhtml+xml"}),)),
     "another media type": Case(
         "failed: {url}/mission: 'application/pdf' came", (Reply(headers={"Content-Type": "application/pdf"}),)
     ),
     "redirect": Case("page: EUTM Mali", (moved("/moved", 301),), {"/moved": Reply()}),
+    "redirect to the front page": Case(
+        "failed: {url}/mission: redirects to the front page; look for where", (moved("/"),), {"/": Reply()}
+    ),
     "redirect to www": Case(
         "page: EUTM Mali", (moved("http://www.pages.test:{port}/moved", 308),), {"/moved": Reply()}
     ),
@@ -191,6 +203,14 @@ CASES = {
     "robots.txt out of service": Case(
         "failed: {url}/mission is not asked for, as robots.txt cannot be read: {url}/robots.txt: 503",
         others={"/robots.txt": Reply(503)},
+    ),
+    "robots.txt not implemented": Case(
+        "failed: {url}/mission is not asked for, as robots.txt cannot be read: {url}/robots.txt: 501",
+        others={"/robots.txt": Reply(501)},
+    ),
+    "robots.txt on another host": Case(
+        "refused: {url}/robots.txt redirects to https://example.org/robots.txt: another host",
+        others={"/robots.txt": moved("https://example.org/robots.txt")},
     ),
     "robots.txt wants an hour between requests": Case(
         "refused: {url}/mission: its robots.txt asks for 3,600 seconds",

@@ -9,11 +9,12 @@ import tracemalloc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from pipeline.acquire import MAX_BYTES
+from pipeline.acquire.addresses import resolved
 from pipeline.acquire.sources import Source
 from pipeline.acquire.web import Failed, Fetched, NotModified, Patience, Reach, Refused, Validators, fetch
 from tests.acquire.web.conftest import LOOPBACK, PAGE, Clock, Reply, Site
@@ -31,7 +32,7 @@ def fetched(source: Source, reach: Reach, previous: Validators | None = None) ->
 def test_a_page_becomes_a_snapshot_with_its_address_and_moment(
     site: Site, reach: Reach, source: Source
 ) -> None:
-    site.pages = {"/mission": [moved("/moved?page=1")], "/moved?page=1": [Reply()]}
+    site.pages = {"/mission": [moved("/moved?page=1#part")], "/moved?page=1": [Reply()]}
 
     snapshot = fetched(source, reach).snapshot
 
@@ -39,6 +40,14 @@ def test_a_page_becomes_a_snapshot_with_its_address_and_moment(
     assert (snapshot.source_id, snapshot.media_type) == (source.id, "text/html")
     assert snapshot.url == site.url("/moved?page=1")
     assert snapshot.retrieved_at == reach.clock()
+
+
+def test_a_part_of_a_page_is_the_page(site: Site, reach: Reach, source: Source) -> None:
+    site.pages["/mission"] = [Reply()]
+
+    snapshot = fetched(replace(source, url=f"{source.url}#part"), reach).snapshot
+
+    assert snapshot.url == source.url
 
 
 def test_a_page_is_asked_for_again_only_where_it_has_changed(
@@ -70,6 +79,15 @@ def test_the_state_of_a_page_is_named_to_its_own_address_alone(
     assert named == {"/robots.txt": None, "/mission": None, "/moved": '"one"'}
 
 
+@pytest.mark.parametrize("etag", ['"été"', '"\x01"'])
+def test_a_state_that_cannot_be_named_again_is_forgotten(
+    etag: str, site: Site, reach: Reach, source: Source
+) -> None:
+    site.pages["/mission"] = [Reply(headers={"ETag": etag})]
+
+    assert fetched(source, reach).validators is None
+
+
 def test_not_modified_without_a_state_named_is_a_failure(site: Site, reach: Reach, source: Source) -> None:
     site.pages["/mission"] = [Reply(304, body=b"")]
 
@@ -86,8 +104,9 @@ def test_the_requests_say_who_asks_and_nothing_else_of_the_machine(
     fetched(source, reach)
 
     headers = site.asked[-1][1]
-    assert headers.keys() == {"Host", "User-Agent", "Accept", "Accept-Encoding"}
+    assert headers.keys() == {"Host", "User-Agent", "Accept", "Accept-Encoding", "Accept-Language"}
     assert headers["User-Agent"].startswith("mission-extraction/")
+    assert headers["Accept-Language"] == "en"
 
 
 def test_a_host_is_left_alone_between_two_requests(
@@ -112,6 +131,18 @@ def test_time_that_has_gone_by_since_the_last_request_counts(
     fetched(source, reach)
 
     assert clock.slept == [3, 2, 1]
+
+
+def test_a_clock_that_is_set_back_makes_no_delay_longer(
+    site: Site, clock: Clock, reach: Reach, source: Source
+) -> None:
+    site.pages["/mission"] = [Reply()]
+    fetched(source, reach)
+    clock.moment -= timedelta(hours=1)
+
+    fetched(source, reach)
+
+    assert clock.slept == [3, 3]
 
 
 def test_a_longer_crawl_delay_counts(site: Site, clock: Clock, reach: Reach, source: Source) -> None:
@@ -183,6 +214,24 @@ def test_a_host_without_an_address_is_told(reach: Reach, source: Source) -> None
 
     assert isinstance(outcome, Failed)
     assert "http://nowhere.test/robots.txt: no connection (it has no address)" in outcome.reason
+
+
+def test_a_host_that_no_resolver_takes_is_told(reach: Reach, source: Source) -> None:
+    long = "a" * 70
+
+    outcome = fetch(
+        replace(source, url=f"http://{long}.test/mission"), reach=replace(reach, resolve=resolved)
+    )
+
+    assert isinstance(outcome, Failed)
+    assert "no connection (it has no address)" in outcome.reason
+
+
+def test_of_several_addresses_one_that_answers_is_enough(site: Site, reach: Reach, source: Source) -> None:
+    site.pages["/mission"] = [Reply()]
+    several = replace(reach, resolve=lambda *_: ("127.0.0.2", LOOPBACK))
+
+    fetched(replace(source, allow_private=("127.0.0.2", LOOPBACK)), several)
 
 
 def test_silence_ends_a_request(site: Site, reach: Reach, source: Source) -> None:

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from pipeline.acquire.sources import Source
-from pipeline.acquire.web import Failed, Fetched, Reach, fetch
+from pipeline.acquire.web import Failed, Fetched, Reach, Refused, fetch
 from tests.acquire.web.conftest import Reply, Site, serving
 
 HOST = "pages.test"
@@ -75,6 +75,18 @@ def test_a_page_is_fetched_under_the_name_of_its_host(
     assert isinstance(outcome, Fetched)
     assert set(names) == {HOST}
     assert secure.asked[-1][1]["Host"] == f"{HOST}:{secure.port}"
+
+
+def test_a_redirect_that_gives_up_tls_is_not_followed(
+    secure: Site, certificate: Path, reach: Reach, source: Source
+) -> None:
+    secure.pages["/mission"] = [Reply(302, {"Location": f"http://{HOST}:{secure.port}/mission"})]
+    trusting = replace(reach, trust=ssl.create_default_context(cafile=certificate))
+
+    outcome = fetch(at(secure, HOST, source), reach=trusting)
+
+    assert isinstance(outcome, Refused)
+    assert "from https to http" in outcome.reason
 
 
 def test_a_certificate_for_another_name_is_not_taken(
