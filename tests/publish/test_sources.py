@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -58,10 +60,26 @@ def test_the_first_source_makes_the_file(tmp_path: Path) -> None:
     assert read_sources(tmp_path / "sources.toml") == (SOUTH,)
 
 
+def test_a_source_that_would_not_be_read_is_not_added(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="the new source:5: cron is 'daily', expected five fields"):
+        add_source(tmp_path / "sources.toml", replace(SOUTH, cron="daily"))
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_sources_that_are_added_at_once_are_all_kept(tmp_path: Path) -> None:
+    file = tmp_path / "sources.toml"
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda i: add_source(file, replace(SOUTH, id=f"south-{i}")), range(24)))
+
+    assert {source.id for source in read_sources(file)} == {f"south-{i}" for i in range(24)}
+
+
 @pytest.mark.parametrize(
     ("before", "reason"),
     [
-        (FIRST.replace("north", "south"), "sources.toml:15: there is a source 'south' already"),
+        (FIRST.replace("north", "south"), "sources.toml: there is a source 'south' already"),
         (FIRST + "delai = 3\n", "sources.toml:13: unknown key 'delai'"),
         ("[[source]\n", "sources.toml:1: no TOML"),
     ],
