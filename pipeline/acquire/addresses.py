@@ -12,6 +12,7 @@ import httpx
 _NO_ADDRESS = "no address of a page; write it like https://example.org/missions"
 _HOST = re.compile(rb"[a-z0-9._:-]+")
 _LAST_PORT = 65_535
+_LONGEST_SHOWN = 150
 _WRAPPED_IPV4 = IPv6Network("64:ff9b::/96")
 
 
@@ -36,8 +37,10 @@ def shown(url: str | httpx.URL) -> str:
         parsed = httpx.URL(url)
     except httpx.InvalidURL:
         return "an address that cannot be read"
+    place = str(parsed.copy_with(userinfo=b"", query=None, fragment=None))
+    cut = "…" if len(place) > _LONGEST_SHOWN else ""
     asks = "?…" if parsed.query else ""
-    return f"{parsed.copy_with(userinfo=b'', query=None, fragment=None)}{asks}"
+    return f"{place[:_LONGEST_SHOWN]}{cut}{asks}"
 
 
 def resolved(host: str, port: int) -> tuple[str, ...]:

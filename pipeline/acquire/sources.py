@@ -213,7 +213,7 @@ def _matches(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
 
 _KEYS = {
     "id": _Key("small letters, digits and hyphens, like 'eeas-missions'", _matches(_ID)),
-    "url": _Key("an address like 'https://example.org/missions'", _is_text),
+    "url": _Key("an address like 'https://example.org/missions'", lambda value: isinstance(value, str)),
     "publisher": _Key("a name", _is_text),
     "cron": _Key("five fields like '30 4 * * 1' (minute, hour, day, month, weekday; UTC)", _is_cron),
     "media_type": _Key(f"one of {', '.join(MEDIA_TYPES)}", lambda value: value in MEDIA_TYPES),

@@ -42,3 +42,7 @@ def test_an_address_is_shown_without_its_secrets() -> None:
     assert (
         shown("https://me:secret@example.org:8443/a/b?key=secret#secret") == "https://example.org:8443/a/b?…"
     )
+
+
+def test_a_long_address_is_shown_by_its_beginning() -> None:
+    assert shown(f"https://example.org/{'a' * 1000}") == f"https://example.org/{'a' * 130}…"

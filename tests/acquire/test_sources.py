@@ -132,6 +132,8 @@ def test_what_is_wrong_is_named_with_its_line(text: str, reason: str) -> None:
         ("https://", "no address of a page"),
         ("https://me:secret@example.org/x", "the address holds a name or password"),
         ("https://secret@example.org/x", "the address holds a name or password"),
+        ("https://me:secret@example.org/\\u0001", "no address of a page"),
+        ("", "only http and https are fetched"),
         ("https://[north/", "no address of a page"),
         ("https://north%41.org/", "no address of a page"),
         ("https://example.org:99999/", "no address of a page"),

@@ -94,7 +94,7 @@ def _hint(status: int) -> str:
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
         return _GONE
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-        return "; the host does not show it to programs, or to nobody without a login"
+        return "; the host does not show it to programs, or only after a login"
     return ""
 
 

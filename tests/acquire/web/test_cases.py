@@ -234,6 +234,42 @@ def test_what_a_server_does_has_one_outcome(
     assert outcome[: len(gets)] == gets
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"",
+        b"HTTP/1.1 000 No such status",
+        b"HTTP/1.1 100 Continue",
+        b"HTTP/1.1 101 Switching Protocols",
+        b"HTTP/1.1 200 OK\r\nContent-Length: -5",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz",
+        b"HTTP/1.1 200 OK\r\nContent-Type: \xff\xfe",
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip, gzip",
+        b"HTTP/1.1 200 OK\r\nLong: " + b"x" * 300_000,
+        b"HTTP/1.1 206 Partial Content",
+        b"HTTP/1.1 302 Found\r\nLocation: http://[::1",
+        b"HTTP/1.1 302 Found\r\nLocation: http://\x80.test/",
+        b"HTTP/1.1 302 Found\r\nLocation: http://pages.test:abc/",
+        b"HTTP/1.1 302 Found\r\nLocation: javascript:alert(1)",
+        b"HTTP/1.1 302 Found\r\nLocation: http://pages.test\\@inside.test/",
+        b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: " + b"9" * 400,
+        b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: Mon, 32 Foo 99999 99:99:99 GMT",
+        b"HTTP/1.1 999 All of it",
+        b"\x16\x03\x01\x02",
+    ],
+)
+def test_whatever_a_server_sends_the_reason_is_one_line(
+    head: bytes, site: Site, reach: Reach, source: Source
+) -> None:
+    site.pages["/mission"] = [Reply(body=head + b"\r\n\r\nmore", bare=True)]
+
+    outcome = fetch(source, reach=reach)
+
+    assert isinstance(outcome, Failed | Refused)
+    assert outcome.reason.isprintable()
+
+
 def filled(reply: Reply, site: Site) -> Reply:
     return replace(
         reply, headers={key: value.replace("{port}", str(site.port)) for key, value in reply.headers.items()}
