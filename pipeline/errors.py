@@ -37,3 +37,7 @@ class ExportError(MissionsError):
 
 class DecisionError(MissionsError):
     """A decision cannot be made, read or written."""
+
+
+class SourceError(MissionsError):
+    """The list of sources is malformed: the message names file, line and what is expected there."""

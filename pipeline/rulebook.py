@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 from pipeline.errors import RuleError
 from pipeline.model import Assertion, Label, MissionKind, MissionType
@@ -18,6 +18,7 @@ from pipeline.model import Assertion, Label, MissionKind, MissionType
 RULES = Path(__file__).parent / "rules"
 
 Row = TypeVar("Row")
+WallPlace = Literal["title", "text", "markup"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,19 @@ class Pattern:
     near_miss: str
 
 
+@dataclass(frozen=True, slots=True)
+class WallRule:
+    """A pattern that tells a wall from a page, in a place of pages with no more than `most_words` words."""
+
+    id: str
+    place: WallPlace
+    most_words: int
+    reason: str
+    pattern: re.Pattern[str]
+    example: str
+    near_miss: str
+
+
 @cache
 def token_classes() -> dict[str, TokenClass]:
     """Return the token classes of `classes.toml` by name."""
@@ -281,6 +295,12 @@ def claim_rules() -> tuple[ClaimRule, ...]:
 def patterns(name: str) -> tuple[Pattern, ...]:
     """Return the line patterns of the rule file `name` ("types", "sentences", "assertions")."""
     return tuple(_compiled(f"{name}.toml", Pattern, row) for row in _toml(f"{name}.toml")["rule"])
+
+
+@cache
+def wall_rules() -> tuple[WallRule, ...]:
+    """Return what tells a wall from a page, in the order in which it is tried."""
+    return tuple(_compiled("walls.toml", WallRule, row) for row in _toml("walls.toml")["rule"])
 
 
 @cache

@@ -36,6 +36,7 @@ ORDER = (
     "export",
     "lines",
     "evaluate",
+    "gates",
     "batch",
     "rebuild",
     "verify",
@@ -53,7 +54,7 @@ DOORS = ("pipeline/__init__.py", "pipeline/cli.py", "flows/")
 
 CLOCK_AND_ENVIRONMENT = {"now", "utcnow", "today", "time_ns", "environ", "getenv"}
 WRITING = {"write_text", "write_bytes", "mkdir", "unlink", "symlink_to", "rmtree"}
-NETWORK = {"http", "httpx", "requests", "socket", "urllib"}
+NETWORK = {"http", "httpcore", "httpx", "requests", "socket", "urllib"}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "base", "core", "manager", "service", "misc"}
 
 MODULES = sorted(path for folder in ("pipeline", "flows") for path in (ROOT / folder).rglob("*.py"))

@@ -26,6 +26,7 @@ from pipeline.rulebook import (
     Pattern,
     TokenRule,
     Trigger,
+    WallRule,
     claim_rules,
     country_forms,
     missions,
@@ -34,6 +35,7 @@ from pipeline.rulebook import (
     token_classes,
     token_rules,
     triggers,
+    wall_rules,
 )
 
 TOKEN_FILES = ("dates", "counts", "missions")
@@ -43,7 +45,7 @@ PATTERN_FILES = ("assertions", "sentences", "types")
 USER_ASSIGNED = {"XKX"}
 """Kosovo, which ISO 3166 leaves to its users."""
 
-TextRule = Trigger | ClaimRule | Pattern
+TextRule = Trigger | ClaimRule | Pattern | WallRule
 TOKEN_RULES = [(file, rule) for file in TOKEN_FILES for rule in token_rules(file)]
 FINDING = [(file, rule) for file, rule in TOKEN_RULES if rule.reading != "none"]
 REFUSING = [(file, rule) for file, rule in TOKEN_RULES if rule.reading == "none"]
@@ -51,6 +53,7 @@ TEXT_RULES: list[TextRule] = [
     *triggers(),
     *claim_rules(),
     *(rule for file in PATTERN_FILES for rule in patterns(file)),
+    *wall_rules(),
 ]
 
 
@@ -138,7 +141,7 @@ def test_an_id_names_one_rule() -> None:
 
 
 def test_a_test_stands_for_each_rule_file() -> None:
-    tested = {*TOKEN_FILES, *PATTERN_FILES, "roles", "claims"}
+    tested = {*TOKEN_FILES, *PATTERN_FILES, "roles", "claims", "walls"}
 
     lists = {"classes", "words", "confidence", "columns", "names"}
     assert {path.stem for path in RULES.glob("*.toml")} - lists == tested
