@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from contextvars import ContextVar
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,12 +19,15 @@ from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTa
 from prefect.tasks import Task
 from prefect.utilities.annotations import quote
 
-from pipeline import ingestion
+from pipeline import fetching, ingestion
+from pipeline.acquire.sources import Source
+from pipeline.acquire.web import Reach
 from pipeline.batch import Outcome, extract_batch
-from pipeline.errors import InputError, RuleError
+from pipeline.errors import GateError, InputError, RuleError
+from pipeline.fetching import told
 from pipeline.ingestion import Ingestion, Progress
-from pipeline.model import Quarantined, Snapshot
-from pipeline.places import EXTRACTED, cache_of
+from pipeline.model import Quarantined, Snapshot, Visit
+from pipeline.places import EXTRACTED, cache_of, store_of
 from pipeline.report import summarise
 
 Batch = tuple[Snapshot | Quarantined, ...]
@@ -41,6 +46,7 @@ def run(
     *,
     out: Path,
     as_of: datetime | None = None,
+    accept_gates: bool = False,
     workers: int = 1,
     progress: Progress = ingestion.unwatched,
 ) -> Ingestion:
@@ -51,30 +57,45 @@ def run(
     pool: TaskRunner[Any] = IN_TURN if workers == 1 else ProcessPoolTaskRunner(max_workers=workers)
     token = watcher.set(progress)
     try:
-        return ingest.with_options(task_runner=pool)(list(inputs), str(out), as_of)
+        return ingest.with_options(task_runner=pool)(list(inputs), str(out), as_of, accept_gates)
     finally:
         watcher.reset(token)
 
 
 @flow(name="ingest", task_runner=IN_TURN)
-def ingest(inputs: list[str], out: str = str(EXTRACTED), as_of: datetime | None = None) -> Ingestion:
+def ingest(
+    inputs: list[str], out: str = str(EXTRACTED), as_of: datetime | None = None, accept_gates: bool = False
+) -> Ingestion:
     """Publish a release of `inputs` in the folder `out`, and keep its summary as artifacts of the run."""
-    batches = acquire(inputs, out, as_of)
+    located = ingestion.locate(inputs, out=Path(out))
+    visited = [visit.submit(each, out) for each in located.sources] if as_of is None else []
+    unread = told(future.result() for future in visited)
+    batches = acquire(located.paths, out, as_of)
     outcomes = _collected([extract.submit(quote(batch), out) for batch in batches], batches)
-    made = publish(quote(outcomes), out)
+    made = publish(quote(outcomes), out, accept_gates)
+    made = replace(made, warnings=(*unread, *made.warnings))
     _keep(summarise(made.dataset), made.release.release_id)
     return made
 
 
 def _worth_another_try(_task: Task[Any, Any], _run: TaskRun, state: State[Any]) -> bool:
     """Whether time may mend it: a missing input or a broken rule stays what it is."""
-    return not isinstance(state.result(raise_on_failure=False), InputError | RuleError)
+    return not isinstance(state.result(raise_on_failure=False), InputError | RuleError | GateError)
+
+
+REACH = Reach(clock=lambda: datetime.now(UTC), sleep=time.sleep)
+"""One for all visits of this process, so that no host is asked twice at once."""
+
+
+@task(cache_policy=NO_CACHE, task_run_name="visit-{source.id}")
+def visit(source: Source, out: str) -> Visit:
+    """Fetch the page of a source into the store; it insists by itself, as often as the server bears."""
+    return fetching.visit(source, store=store_of(Path(out)), reach=REACH)
 
 
 @task(cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[1, 10], retry_condition_fn=_worth_another_try)
-def acquire(inputs: Sequence[str], out: str, as_of: datetime | None) -> list[Batch]:
-    """Read the bytes of all documents that `inputs` name, and keep them as snapshots."""
-    paths = ingestion.locate(inputs, out=Path(out))
+def acquire(paths: Sequence[Path], out: str, as_of: datetime | None) -> list[Batch]:
+    """Read the bytes of all documents behind `paths`, and keep them as snapshots."""
     return ingestion.gather(paths, out=Path(out), seen_at=datetime.now(UTC), as_of=as_of)
 
 
@@ -85,9 +106,11 @@ def extract(batch: Batch, out: str) -> list[Outcome]:
 
 
 @task(cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[1, 10], retry_condition_fn=_worth_another_try)
-def publish(outcomes: Sequence[Outcome], out: str) -> Ingestion:
+def publish(outcomes: Sequence[Outcome], out: str, accept_gates: bool) -> Ingestion:
     """Assemble the outcomes and switch to the release of them."""
-    return ingestion.settle(outcomes, out=Path(out), published_at=datetime.now(UTC))
+    return ingestion.settle(
+        outcomes, out=Path(out), published_at=datetime.now(UTC), accept_gates=accept_gates
+    )
 
 
 def _collected(futures: Sequence[PrefectFuture[list[Outcome]]], batches: Sequence[Batch]) -> list[Outcome]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +32,7 @@ def extract(text: str, *, name: str = "", date: dt.date | None = None) -> Extrac
 
 
 def ingest(inputs: str | Path | Sequence[str | Path], *, out: str | Path = "extracted") -> Release:
-    """Publish a release of `inputs` (files, folders, source ids of `raw/`) in the folder `out`.
+    """Publish a release of `inputs` in the folder `out`: files, folders, documents of `raw/`, sources.
 
     Raises InputError where an input is not there or none can be read, and ReleaseError where `out`
     cannot be written; the release before stays the latest then.
@@ -39,9 +40,18 @@ def ingest(inputs: str | Path | Sequence[str | Path], *, out: str | Path = "extr
     from pipeline import ingestion
 
     named = [inputs] if isinstance(inputs, str | Path) else inputs
-    published_at = dt.datetime.now(dt.UTC)
-    paths = ingestion.locate(named, out=Path(out))
-    return ingestion.ingest(paths, out=Path(out), published_at=published_at).release
+    located = ingestion.locate(named, out=Path(out))
+    if located.sources:
+        from pipeline.acquire.web import Reach
+        from pipeline.fetching import visit_all
+        from pipeline.places import store_of
+
+        visit_all(located.sources, store=store_of(Path(out)), reach=Reach(clock=_now, sleep=time.sleep))
+    return ingestion.ingest(located.paths, out=Path(out), published_at=_now()).release
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
 
 
 def _moment(date: dt.date) -> dt.datetime:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -20,6 +22,7 @@ from pipeline.places import EXTRACTED, decisions_of, store_of
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from pipeline.acquire.sources import Source
     from pipeline.comparison import Compared
     from pipeline.evaluate import Evaluation
     from pipeline.ingestion import Ingestion
@@ -67,12 +70,16 @@ def run(
     flow: Flow = False,
     workers: Workers = 1,
     as_of: AsOf = None,
+    accept_gate: Annotated[
+        bool, typer.Option("--accept-gate", help="Publish although a source's gate says no; it is logged.")
+    ] = False,
     as_json: AsJson = False,
     debug: Debug = False,
 ) -> None:
     """Ingest documents and publish a release of what they say."""
     with _reported(debug):
-        made = (_run_flow if flow else _run_here)(inputs or [], out, workers, _moment(as_of))
+        call = _Run(inputs or [], out, workers, _moment(as_of), accept_gate)
+        made = (_run_flow if flow else _run_here)(call)
         for warning in made.warnings:
             typer.echo(f"missions: warning: {warning}", err=True)
         _print_run(made, as_json)
@@ -276,8 +283,6 @@ def verify(
 ) -> None:
     """Rebuild a release from its snapshots and compare it to the byte: 0 the same, 1 not."""
     with _reported(debug):
-        from dataclasses import asdict
-
         from pipeline.verify import verify as verified
 
         found = verified(release, out=out)
@@ -439,31 +444,64 @@ def _moment(written: str | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def _run_here(inputs: Sequence[str], out: Path, workers: int, as_of: datetime | None) -> Ingestion:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What a call of `run` asks for."""
+
+    inputs: Sequence[str]
+    out: Path
+    workers: int
+    as_of: datetime | None
+    accept_gates: bool
+
+
+def _run_here(call: _Run) -> Ingestion:
     from pipeline import ingestion
 
-    paths = ingestion.locate(inputs, out=out)
+    located = ingestion.locate(call.inputs, out=call.out)
+    unread = _visited(located.sources, call)
     with _progress("reading and extracting") as progress:
-        return ingestion.ingest(
-            paths,
-            out=out,
+        made = ingestion.ingest(
+            located.paths,
+            out=call.out,
             published_at=datetime.now(UTC),
-            as_of=as_of,
-            workers=workers,
+            as_of=call.as_of,
+            accept_gates=call.accept_gates,
+            workers=call.workers,
             progress=progress,
         )
+    return replace(made, warnings=(*unread, *made.warnings))
 
 
-def _run_flow(inputs: Sequence[str], out: Path, workers: int, as_of: datetime | None) -> Ingestion:
+def _visited(sources: Sequence[Source], call: _Run) -> tuple[str, ...]:
+    """Fetch the sources of a run, but not of one that asks how it was; say which gave no page, and why."""
+    if not sources or call.as_of is not None:
+        return ()
+    from pipeline.acquire.web import Reach
+    from pipeline.fetching import told, visit_all
+
+    with _progress(f"fetching {len(sources)} pages"):
+        reach = Reach(clock=lambda: datetime.now(UTC), sleep=time.sleep)
+        return told(visit_all(sources, store=store_of(call.out), reach=reach))
+
+
+def _run_flow(call: _Run) -> Ingestion:
     from pipeline import ingestion
 
-    ingestion.locate(inputs, out=out)  # a wrong name is said at once, before a server starts
+    ingestion.locate(call.inputs, out=call.out)  # a wrong name is said at once, before a server starts
     # Errors come out of here as the one line that everybody gets; the run's own log is kept by Prefect.
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     with _progress("starting Prefect") as progress:
         from flows import ingest
 
-        return ingest.run(inputs, out=out, as_of=as_of, workers=workers, progress=progress)
+        return ingest.run(
+            call.inputs,
+            out=call.out,
+            as_of=call.as_of,
+            accept_gates=call.accept_gates,
+            workers=call.workers,
+            progress=progress,
+        )
 
 
 @contextmanager

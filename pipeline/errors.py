@@ -15,6 +15,10 @@ class UnreadableError(MissionsError):
     """The bytes of one snapshot cannot be turned into text; it goes into quarantine with this reason."""
 
 
+class GateError(MissionsError):
+    """A new dataset does not hold what a source's gates ask; the last release stays the latest."""
+
+
 class StoreError(MissionsError):
     """The store of snapshots, or a file of it, cannot be read or written."""
 

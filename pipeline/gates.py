@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from pipeline.acquire.sources import Source
 from pipeline.model import Dataset
@@ -11,16 +11,16 @@ _FIELDS = ("type", "host_country", "launched", "mandate_end", "staff")
 _MOST_NAMED = 5
 
 
-def breaches(source: Source, now: Dataset, before: Dataset | None) -> tuple[str, ...]:
+def breaches(source: Source, now: Dataset, before: Collection[str]) -> tuple[str, ...]:
     """Return what `now` says of `source` against its gates, a sentence each that says what to look at.
 
-    `before` is the dataset of the last release, null where there is none: then nothing can have vanished.
+    `before` are the missions that the source named in the last release, none where there was none.
     """
     return (
         *_too_few_missions(source, now),
         *_too_few_linked(source, now),
         *_too_few_filled(source, now),
-        *(_too_many_vanished(source, now, before) if before is not None else ()),
+        *_too_many_vanished(source, now, before),
     )
 
 
@@ -63,13 +63,13 @@ def _too_few_filled(source: Source, now: Dataset) -> Iterator[str]:
         )
 
 
-def _too_many_vanished(source: Source, now: Dataset, before: Dataset) -> Iterator[str]:
-    most, earlier, named = source.gates.vanished, _missions(source, before), _missions(source, now)
-    gone = [mission for mission in earlier if mission not in named]
-    if most is not None and len(gone) > most * len(earlier):
+def _too_many_vanished(source: Source, now: Dataset, before: Collection[str]) -> Iterator[str]:
+    most, named = source.gates.vanished, _missions(source, now)
+    gone = [mission for mission in sorted(before) if mission not in named]
+    if most is not None and len(gone) > most * len(before):
         more = f" and {len(gone) - _MOST_NAMED} more" if len(gone) > _MOST_NAMED else ""
         yield (
-            f"{source.id}: {len(gone)} of {len(earlier)} missions ({_share(gone, earlier)}) vanished at "
+            f"{source.id}: {len(gone)} of {len(before)} missions ({_share(gone, before)}) vanished at "
             f"once, expected {most:.0%} or fewer; look for {', '.join(gone[:_MOST_NAMED])}{more} at "
             f"{source.url}"
         )
@@ -85,5 +85,5 @@ def _missions(source: Source, dataset: Dataset) -> tuple[str, ...]:
     return tuple(sorted({each.mission_id for each in dataset.statements if each.document_id in documents}))
 
 
-def _share(part: Sequence[object], whole: Sequence[object]) -> str:
+def _share(part: Collection[object], whole: Collection[object]) -> str:
     return f"{len(part) / len(whole):.0%}"

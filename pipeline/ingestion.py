@@ -15,14 +15,16 @@ from pipeline.acquire import acquire
 from pipeline.acquire.decisions import read_decisions
 from pipeline.acquire.newest import newest
 from pipeline.acquire.snapshots import folder_of, is_source, sources_under
+from pipeline.acquire.sources import Source, is_address, read_sources, source_at
 from pipeline.batch import Outcome, extract_batch
 from pipeline.comparison import Compared, compare_and_publish
 from pipeline.decide import decide
-from pipeline.errors import InputError, MissionsError
+from pipeline.errors import GateError, InputError, MissionsError
 from pipeline.fingerprint import fingerprint
-from pipeline.load import publications
+from pipeline.gates import breaches
+from pipeline.load import missions_of_sources, publications
 from pipeline.model import Dataset, Extraction, Quarantined, Release, Snapshot
-from pipeline.places import DECISIONS, EXTRACTED, RAW, cache_of, store_of
+from pipeline.places import DECISIONS, EXTRACTED, RAW, SOURCES, cache_of, store_of
 from pipeline.publish import publish
 from pipeline.publish.snapshots import keep, keep_text
 from pipeline.reconcile import assemble
@@ -46,6 +48,14 @@ class Ingestion:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Located:
+    """What a run is to ingest: paths, and the sources on the web whose pages come to lie there first."""
+
+    paths: tuple[Path, ...]
+    sources: tuple[Source, ...] = ()
+
+
 def unwatched(done: int, total: int) -> None:
     """Ignore the progress: `done` of `total` documents are extracted."""
 
@@ -56,6 +66,7 @@ def ingest(
     out: Path,
     published_at: datetime,
     as_of: datetime | None = None,
+    accept_gates: bool = False,
     workers: int = 1,
     progress: Progress = unwatched,
 ) -> Ingestion:
@@ -63,26 +74,30 @@ def ingest(
 
     Each source counts with its newest snapshot; with `as_of`, with the newest one by that moment.
     `workers` processes extract; their number changes neither the rows nor the bytes. `progress` is
-    told the documents done and their total. Raises InputError where nothing can be ingested,
+    told the documents done and their total. Raises InputError where nothing can be ingested, GateError
+    where a source does not hold what its gates ask and `accept_gates` does not let that pass,
     StoreError where the snapshots cannot be kept, and ReleaseError where `out` cannot be written; the
     release before stays the latest then.
     """
     batches = gather(paths, out=out, seen_at=published_at, as_of=as_of)
     outcomes = list(_watched(_extracted(batches, workers, out), sum(map(len, batches)), progress))
-    return settle(outcomes, out=out, published_at=published_at)
+    return settle(outcomes, out=out, published_at=published_at, accept_gates=accept_gates)
 
 
-def locate(inputs: Sequence[str | Path], *, out: Path = EXTRACTED, raw: Path = RAW) -> list[Path]:
-    """Return the paths that `inputs` name: files, folders, documents in `raw` or sources by their ids.
+def locate(inputs: Sequence[str | Path], *, out: Path = EXTRACTED, raw: Path = RAW) -> Located:
+    """Return what `inputs` name: files, folders, documents in `raw`, sources by their ids or addresses.
 
-    No input at all means all documents of `raw`, and all sources that were fetched or imported.
-    Raises InputError where a name stands for nothing.
+    No input at all means all documents of `raw`, all sources of the project's list, and those that were
+    fetched or imported. Raises InputError where a name stands for nothing, and SourceError where the list
+    of sources is malformed.
     """
-    store = store_of(out)
-    if not inputs:
-        there = [each for each in dict.fromkeys((raw, store)) if each.is_dir()]
-        return there or _located(str(raw), raw, store)
-    return list(chain.from_iterable(_located(str(each), raw, store) for each in inputs))
+    store, listed = store_of(out), _listed()
+    if inputs:
+        found = [_located(str(each), raw, store, listed) for each in inputs]
+        paths = (path for each in found for path in each.paths)
+        return Located(tuple(paths), tuple(source for each in found for source in each.sources))
+    there = tuple(each for each in dict.fromkeys((raw, store)) if each.is_dir())
+    return Located(there, listed) if there or listed else _located(str(raw), raw, store, listed)
 
 
 def gather(
@@ -95,27 +110,33 @@ def gather(
     id and name. Raises InputError where there is none.
     """
     store = store_of(out)
-    files = sorted(acquire(paths), key=_place)
+    there = [path for path in paths if path.exists() or not path.is_relative_to(store)]
+    files = sorted(acquire(there), key=_place)
     if as_of is None:
         for each in files:
             if isinstance(each, Snapshot):
                 keep(each, store, origin="import" if each.retrieved_at else "file", seen_at=seen_at)
-    documents = sorted(newest(files, paths, store=store, as_of=as_of), key=_place)
+    documents = sorted(newest(files, there, store=store, as_of=as_of), key=_place)
     once: dict[str, Snapshot | Quarantined] = {}
     for each in documents:
         once.setdefault(each.document_id, each)
     if not once:
         where = ", ".join(map(str, paths))
-        raise InputError(f"{where}: nothing there had been seen by {as_of}; name a later day")
+        raise InputError(
+            f"{where}: nothing had been seen there by {as_of or seen_at}; name another source or day"
+        )
     chosen = list(once.values())
     return [tuple(chosen[start : start + BATCH]) for start in range(0, len(chosen), BATCH)]
 
 
-def settle(outcomes: Iterable[Outcome], *, out: Path, published_at: datetime) -> Ingestion:
+def settle(
+    outcomes: Iterable[Outcome], *, out: Path, published_at: datetime, accept_gates: bool = False
+) -> Ingestion:
     """Assemble `outcomes` into a dataset, decide it as the reviewers did, and publish it in `out`.
 
     The decisions are those of the project and those beside the releases in `out`.
-    Raises InputError where all of them are in quarantine: an empty release would replace a full one.
+    Raises InputError where all of them are in quarantine, as an empty release would replace a full one, and
+    GateError for what the sources' gates do not let pass; with `accept_gates` that is logged instead.
     """
     extractions: list[Extraction] = []
     quarantined: list[Quarantined] = []
@@ -134,7 +155,11 @@ def settle(outcomes: Iterable[Outcome], *, out: Path, published_at: datetime) ->
     given = read_decisions([DECISIONS, out / DECISIONS])
     dataset = decide(assemble(extractions, quarantined), given.decisions)
     published = publications(out)
-    release = publish(dataset, out, by=fingerprint(), published_at=published_at)
+    breached = _breaches(dataset, out) if published else _breaches(dataset, None)
+    if breached and not accept_gates:
+        message = f"nothing is published, the last release stays: {'; '.join(breached)}"
+        raise GateError(f"{message}. If the page is right, run once with --accept-gate")
+    release = publish(dataset, out, by=fingerprint(), published_at=published_at, accepted=breached)
     if not published or published[-1]["release_id"] == release.release_id:
         return Ingestion(dataset, release, warnings=given.warnings)
     try:
@@ -145,20 +170,36 @@ def settle(outcomes: Iterable[Outcome], *, out: Path, published_at: datetime) ->
     return Ingestion(dataset, release, compared, warnings)
 
 
-def _located(name: str, raw: Path, store: Path) -> list[Path]:
+def _breaches(dataset: Dataset, out: Path | None) -> tuple[str, ...]:
+    """Return what the listed sources' gates do not let pass, held against the latest release in `out`."""
+    here = {each.source_id for each in dataset.documents}
+    asked = [each for each in _listed() if each.id in here]
+    before = missions_of_sources(out=out) if asked and out is not None else {}
+    return tuple(said for each in asked for said in breaches(each, dataset, before.get(each.id, ())))
+
+
+def _listed() -> tuple[Source, ...]:
+    return read_sources(SOURCES) if SOURCES.is_file() else ()
+
+
+def _located(name: str, raw: Path, store: Path, listed: Sequence[Source]) -> Located:
     if Path(name).exists():
-        return [Path(name)]
+        return Located((Path(name),))
     paths = [path for path in sorted(raw.glob("[!.]*")) if not path.name.endswith(".json")]
     documents = [path for path in paths if not is_source(path)]
-    if sources := [path for path in documents if path.stem == name]:
-        return sources
+    if sources := tuple(path for path in documents if path.stem == name):
+        return Located(sources)
+    if is_address(name):
+        at_address = next((each for each in listed if each.url == name), None) or source_at(name)
+        return Located((folder_of(store, at_address.id),), (at_address,))
+    if named := tuple(each for each in listed if each.id == name):
+        return Located((folder_of(store, name),), named)
     if is_source(folder := folder_of(store, name)):
-        return [folder]
-    known = {path.stem for path in documents} | {each.name for each in sources_under(store)}
-    there = ", ".join(sorted(known)) or "none"
-    raise InputError(
-        f"{name}: no such file or folder, nor a document of {raw}/ or a source (there are: {there})"
-    )
+        return Located((folder,))
+    known = {path.stem for path in documents} | {each.id for each in listed}
+    there = ", ".join(sorted(known | {each.name for each in sources_under(store)})) or "none"
+    message = f"{name}: no such file or folder, nor a document of {raw}/ or a source"
+    raise InputError(f"{message} (there are: {there})")
 
 
 def _place(each: Snapshot | Quarantined) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,6 +66,15 @@ def publications(out: str | Path) -> list[dict[str, Any]]:
     except ValueError as error:
         message = f"{log}: expected one JSON object a line ({error})"
         raise ReleaseError(f"{message}. Mend it or move it away") from error
+
+
+def missions_of_sources(*, out: Path, release: str = "latest") -> dict[str, set[str]]:
+    """Return the ids of the missions that a release has statements on, by source. Raises as `load` does."""
+    sources = {each["document_id"]: each["source_id"] for each in rows("documents", out=out, release=release)}
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in rows("statements", out=out, release=release):
+        found[sources[each["document_id"]]].add(each["mission_id"])
+    return found
 
 
 def statement_of(row: Mapping[str, Any]) -> Statement:

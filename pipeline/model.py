@@ -25,6 +25,7 @@ Origin = Literal["file", "import", "fetch"]
 Outcome = Literal["holds", "conflict", "unknown"]
 Verdict = Literal["accept", "reject", "correct", "note", "withdraw"]
 Effect = Literal["applied", "overruled", "expired", "ambiguous", "orphaned", "invalid"]
+VisitOutcome = Literal["changed", "unchanged", "no page", "refused", "failed"]
 Level = Literal["statement", "record"]
 ChangeKind = Literal["added", "removed", "changed"]
 Relation = Literal[
@@ -77,6 +78,24 @@ class Sighting:
     seen_at: datetime
     url: str | None = None
     retrieved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """That a source was asked for its page at a moment (UTC), and what came of it.
+
+    `reason` says why there is no page; else `document_id` is what came, from `url`, whose state the server
+    named by `etag` and `last_modified`.
+    """
+
+    source_id: str
+    at: datetime
+    outcome: VisitOutcome
+    reason: str | None
+    document_id: str | None = None
+    url: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ EXTRACTED: Final = Path("extracted")
 """The output folder where none is named: releases, changes and cache."""
 
 RAW: Final = Path("raw")
+SOURCES: Final = Path("sources.toml")
 DECISIONS: Final = Path("decisions")
 
 

@@ -42,6 +42,7 @@ ORDER = (
     "verify",
     "comparison",
     "importing",
+    "fetching",
     "ingestion",
     "review",
     "terminal",

@@ -19,6 +19,7 @@ from pipeline.errors import StoreError
 from pipeline.model import Origin, Quarantined, Sighting, Snapshot
 
 SIGHTINGS: Final = "sightings.jsonl"
+VISITS: Final = "visits.jsonl"
 SUFFIXES: Final = {"text/plain": ".txt", "text/html": ".html", "application/pdf": ".pdf"}
 """What the file of a snapshot ends with, by its media type; any other one ends with `.bin`."""
 
@@ -52,7 +53,7 @@ def sha256_of(text: str) -> str:
 
 def is_source(folder: Path) -> bool:
     """Say whether a folder is that of a source in a store."""
-    return (folder / SIGHTINGS).is_file()
+    return (folder / SIGHTINGS).is_file() or (folder / VISITS).is_file()
 
 
 def sources_under(folder: Path) -> Iterator[Path]:

@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime
 from ipaddress import ip_address
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
+from urllib.parse import urlsplit
 
 from cronsim import CronSim, CronSimError
 
@@ -22,6 +23,8 @@ MEDIA_TYPES = ("text/html", "text/plain", "application/pdf")
 """What a source may be expected to send."""
 
 _LONGEST_DELAY = 600
+_USUAL_DELAY: Final = 10
+_DAILY: Final = "0 4 * * *"
 _HEADER = re.compile(r"\s*\[\[\s*source\s*\]\]")
 _AT_LINE = re.compile(r"at line (\d+)")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -112,6 +115,40 @@ def parse_sources(text: str, *, name: str) -> tuple[Source, ...]:
             raise SourceError(f"{table.at('id')}: there is a source {source.id!r} already; choose another id")
         sources[source.id] = source
     return tuple(sources.values())
+
+
+def is_address(name: str) -> bool:
+    """Say whether an input is meant as an address on the web."""
+    return re.match(r"(?i)[a-z][a-z0-9+.-]*://", name) is not None
+
+
+def source_at(url: str) -> Source:
+    """Return the source of an address that no list has: without gates, named by the address.
+
+    Raises SourceError where no source can have that address.
+    """
+    why = fault(url)
+    if why is not None:
+        raise SourceError(f"{shown(url)}: {why}")
+    address = urlsplit(url)
+    media_type = "application/pdf" if address.path.lower().endswith(".pdf") else "text/html"
+    return Source(
+        id=id_of(url),
+        url=url,
+        publisher=address.hostname or "",
+        cron=_DAILY,
+        media_type=media_type,
+        language="en",
+        delay=_USUAL_DELAY,
+        gates=Gates(),
+    )
+
+
+def id_of(url: str) -> str:
+    """Return the id of the source at an address: its host and path, as an id is written."""
+    address = urlsplit(url)
+    said = f"{(address.hostname or '').removeprefix('www.')} {address.path} {address.query}"
+    return "-".join(re.findall(r"[a-z0-9]+", said.lower()))[:100].strip("-")
 
 
 def next_run(source: Source, after: datetime) -> datetime:

@@ -11,10 +11,11 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import ReleaseError
 from pipeline.model import Release
@@ -23,7 +24,7 @@ from pipeline.publish.build import Built
 TEMPORARY = ".tmp-"
 
 
-def place(built: Built, out: Path, *, published_at: datetime) -> Release:
+def place(built: Built, out: Path, *, published_at: datetime, accepted: Sequence[str] = ()) -> Release:
     """Put `built` under `out` and make it the latest; a release that is there and whole is left alone."""
     releases = out / "releases"
     releases.mkdir(parents=True, exist_ok=True)
@@ -33,7 +34,7 @@ def place(built: Built, out: Path, *, published_at: datetime) -> Release:
             missing = not _whole(releases / built.release_id, built)
             if missing:
                 _write(built, releases)
-            _switch(out, built.release_id, published_at)
+            _switch(out, built.release_id, published_at, accepted)
         finally:
             _sweep(out, releases, *out.glob("cache/*"), out / "changes", *out.glob("changes/*"))
     return Release(built.release_id, str(releases / built.release_id), new=missing)
@@ -103,18 +104,20 @@ def _mend(damaged: Path, whole: Path, *, names: list[str]) -> None:
     _force(damaged)
 
 
-def _switch(out: Path, release_id: str, published_at: datetime) -> None:
+def _switch(out: Path, release_id: str, published_at: datetime, accepted: Sequence[str]) -> None:
     """Point `latest` at the release and log that, also where an earlier run died between the two."""
     latest, logged = _latest(out), _logged(out)
     last = logged[-1]["release_id"] if logged else None
     if latest != release_id:
         point(out / "latest", Path("releases", release_id))
     if latest != release_id or last != release_id:
-        entry = {
+        entry: dict[str, Any] = {
             "published_at": published_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
             "release_id": release_id,
             "previous": last if latest == release_id else latest,
         }
+        if accepted:
+            entry["accepted_gates"] = list(accepted)
         _log(out, [*logged, entry])
 
 
@@ -129,7 +132,7 @@ def _latest(out: Path) -> str | None:
     return None
 
 
-def _logged(out: Path) -> list[dict[str, str | None]]:
+def _logged(out: Path) -> list[dict[str, Any]]:
     """Return the publications so far, oldest first."""
     log = out / "releases.jsonl"
     if not log.exists():
@@ -141,7 +144,7 @@ def _logged(out: Path) -> list[dict[str, str | None]]:
         raise ReleaseError(f"{message}. Mend it or move it away") from error
 
 
-def _log(out: Path, entries: list[dict[str, str | None]]) -> None:
+def _log(out: Path, entries: list[dict[str, Any]]) -> None:
     """Write the log anew and switch to it, so that no line is ever torn."""
     temporary = out / f"{TEMPORARY}log-{os.getpid()}"
     write_through(temporary, "".join(json.dumps(entry) + "\n" for entry in entries).encode())
