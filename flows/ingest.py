@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -83,14 +84,16 @@ def _worth_another_try(_task: Task[Any, Any], _run: TaskRun, state: State[Any]) 
     return not isinstance(state.result(raise_on_failure=False), InputError | RuleError | GateError)
 
 
-REACH = Reach(clock=lambda: datetime.now(UTC), sleep=time.sleep)
-"""One for all visits of this process, so that no host is asked twice at once."""
+@cache
+def reach() -> Reach:
+    """Return the way to the web, one for all visits of this process, so that no host is asked twice at once."""
+    return Reach(clock=lambda: datetime.now(UTC), sleep=time.sleep)
 
 
 @task(cache_policy=NO_CACHE, task_run_name="visit-{source.id}")
 def visit(source: Source, out: str) -> Visit:
     """Fetch the page of a source into the store; it insists by itself, as often as the server bears."""
-    return fetching.visit(source, store=store_of(Path(out)), reach=REACH)
+    return fetching.visit(source, store=store_of(Path(out)), reach=reach())
 
 
 @task(cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[1, 10], retry_condition_fn=_worth_another_try)

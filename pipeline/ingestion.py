@@ -121,10 +121,8 @@ def gather(
     for each in documents:
         once.setdefault(each.document_id, each)
     if not once:
-        where = ", ".join(map(str, paths))
-        raise InputError(
-            f"{where}: nothing had been seen there by {as_of or seen_at}; name another source or day"
-        )
+        where, by = ", ".join(map(str, paths)), as_of or seen_at
+        raise InputError(f"{where}: nothing had been seen there by {by:%Y-%m-%d}; name another source or day")
     chosen = list(once.values())
     return [tuple(chosen[start : start + BATCH]) for start in range(0, len(chosen), BATCH)]
 

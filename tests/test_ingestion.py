@@ -232,7 +232,7 @@ def test_a_release_as_of_a_day_is_made_of_what_had_been_seen_then(tmp_path: Path
 
 
 def test_before_anything_was_seen_there_is_no_release(pages: Path, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="nothing there had been seen by 2001-01-01"):
+    with pytest.raises(InputError, match="nothing had been seen there by 2001-01-01"):
         ingestion.ingest(
             [pages], out=tmp_path / "out", published_at=MOMENT, as_of=datetime(2001, 1, 1, tzinfo=UTC)
         )
