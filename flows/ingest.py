@@ -86,7 +86,7 @@ def _worth_another_try(_task: Task[Any, Any], _run: TaskRun, state: State[Any]) 
 
 @cache
 def reach() -> Reach:
-    """Return the way to the web, one for all visits of this process, so that no host is asked twice at once."""
+    """Return the way to the web, one a process, so that no host is asked twice at once."""
     return Reach(clock=lambda: datetime.now(UTC), sleep=time.sleep)
 
 
