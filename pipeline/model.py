@@ -112,9 +112,19 @@ class Block:
     level: int = 0
 
 
+class Origin(NamedTuple):
+    """Where a stretch of the text stands in the source: a CSS path, or a place on a page of a PDF."""
+
+    span: Span
+    element: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The text of a snapshot, to which every offset refers, with its layout."""
+    """The text of a snapshot, to which every offset refers, with its layout.
+
+    `origins` are in order and cover the blocks; a plain text, which is its own source, has none.
+    """
 
     document_id: str
     source_id: str
@@ -124,6 +134,7 @@ class Document:
     blocks: tuple[Block, ...]
     url: str | None = None
     retrieved_at: datetime | None = None
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

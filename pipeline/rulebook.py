@@ -251,6 +251,12 @@ def wordlist(name: str) -> frozenset[str]:
 
 
 @cache
+def furniture(name: str) -> frozenset[str]:
+    """Return the list `name` of `furniture.toml`: what a page has around its content."""
+    return frozenset(_toml("furniture.toml")[name])
+
+
+@cache
 def triggers() -> tuple[Trigger, ...]:
     """Return the role triggers, in the order in which they are tried."""
     table = _toml("roles.toml")

@@ -10,8 +10,10 @@ _MEDIA_TYPES = {
     ".html": "text/html",
     ".htm": "text/html",
     ".xhtml": "text/html",
+    ".pdf": "application/pdf",
 }
 _HTML_OPENINGS = (b"<!doctype html", b"<html")
+_PDF_OPENING = b"%PDF-"
 _OPENING_BYTES = 1024
 
 
@@ -20,5 +22,7 @@ def media_type(name: str, data: bytes) -> str:
     known = _MEDIA_TYPES.get(PurePath(name).suffix.lower())
     if known is not None:
         return known
+    if data.startswith(_PDF_OPENING):
+        return "application/pdf"
     opening = data.removeprefix(b"\xef\xbb\xbf")[:_OPENING_BYTES].lstrip().lower()
     return "text/html" if opening.startswith(_HTML_OPENINGS) else "text/plain"

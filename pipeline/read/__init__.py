@@ -9,12 +9,17 @@ from pathlib import PurePath
 
 from pipeline.acquire import MAX_BYTES, too_large
 from pipeline.errors import UnreadableError
-from pipeline.model import Block, Document, Snapshot
+from pipeline.model import Document, Snapshot
 from pipeline.read.decode import decode
 from pipeline.read.html import read_html
+from pipeline.read.layout import Content
+from pipeline.read.origin import element_at
+from pipeline.read.pdf import read_pdf
 from pipeline.read.plain import plain_blocks
 
-MEDIA_TYPES = ("text/plain", "text/html")
+__all__ = ["MEDIA_TYPES", "element_at", "read", "read_text"]
+
+MEDIA_TYPES = ("text/plain", "text/html", "application/pdf")
 """The media types that are read."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -28,16 +33,17 @@ def read(snapshot: Snapshot) -> Document:
     """
     if len(snapshot.data) > MAX_BYTES:
         raise UnreadableError(too_large(len(snapshot.data)))
-    text, blocks = _text_and_blocks(snapshot)
+    content = _content(snapshot)
     return Document(
         document_id=snapshot.document_id,
         source_id=snapshot.source_id,
         name=snapshot.name,
         media_type=snapshot.media_type,
-        text=text,
-        blocks=blocks,
+        text=content.text,
+        blocks=content.blocks,
         url=snapshot.url,
         retrieved_at=snapshot.retrieved_at,
+        origins=content.origins,
     )
 
 
@@ -65,11 +71,13 @@ def read_text(text: str, *, name: str = "", date: datetime | None = None) -> Doc
     )
 
 
-def _text_and_blocks(snapshot: Snapshot) -> tuple[str, tuple[Block, ...]]:
+def _content(snapshot: Snapshot) -> Content:
     if snapshot.media_type == "text/plain":
         text = decode(snapshot.data)
-        return text, plain_blocks(text)
+        return Content(text, plain_blocks(text))
     if snapshot.media_type == "text/html":
         return read_html(snapshot.data)
+    if snapshot.media_type == "application/pdf":
+        return read_pdf(snapshot.data)
     allowed = ", ".join(MEDIA_TYPES)
     raise UnreadableError(f"media type {snapshot.media_type!r} is not read, only {allowed}")

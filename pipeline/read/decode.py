@@ -13,7 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MAGIC = (
-    (b"%PDF-", "a PDF document; PDF is not read yet, save it as text or HTML"),
+    (b"%PDF-", "a PDF document; name it .pdf"),
     (b"PK\x03\x04", "a ZIP archive or an office document; save it as text or HTML"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document; save it as text or HTML"),
     (b"{\\rtf", "an RTF document; save it as text or HTML"),

@@ -51,7 +51,7 @@ def test_unusable_declaration_is_passed_over(declared: str) -> None:
         (b"", "empty"),
         (codecs.BOM_UTF8, "empty"),
         (b" \r\n\t", "white space"),
-        (b"%PDF-1.7\n", "PDF is not read yet"),
+        (b"%PDF-1.7\n", "a PDF document"),
         (b"PK\x03\x04rest", "ZIP"),
         (b"\x89PNG\r\n\x1a\nrest", "PNG"),
         (b"\xff\xd8\xff\xe0rest", "JPEG"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import UnreadableError
-from pipeline.read.html import declared_encoding, html_blocks, read_html
+from pipeline.read.html import declared_encoding, html_content, read_html
 
 TAGS = (
     "p",
@@ -51,13 +51,13 @@ MARKUP = st.lists(
 
 
 def blocks(html: str) -> list[tuple[str, str]]:
-    text, found = html_blocks(html)
+    text, found, _ = html_content(html)
     return [(block.kind, text[block.span.start : block.span.end]) for block in found]
 
 
 @given(st.one_of(st.text(), MARKUP))
 def test_blocks_of_any_markup_are_the_text_but_for_line_ends(html: str) -> None:
-    text, found = html_blocks(html)
+    text, found, _ = html_content(html)
     quotes = [text[block.span.start : block.span.end] for block in found]
     assert all(quote and quote == " ".join(quote.split(" ")).strip() for quote in quotes)
     assert [line for line in text.split("\n") if line] == quotes
@@ -79,12 +79,12 @@ def test_elements_give_the_kinds_of_blocks() -> None:
 
 
 def test_blocks_are_joined_by_blank_lines_and_rows_by_line_ends() -> None:
-    text, _ = html_blocks("<p>Staff</p><table><tr><th>EU<td>3</tr><tr><th>UN<td>1</tr></table><p>End</p>")
+    text = html_content("<p>Staff</p><table><tr><th>EU<td>3</tr><tr><th>UN<td>1</tr></table><p>End</p>").text
     assert text == "Staff\n\nEU | 3\nUN | 1\n\nEnd"
 
 
 def test_headings_keep_their_level() -> None:
-    _, found = html_blocks("<h1>a</h1><h4>b</h4><div role=heading aria-level=2>c</div><p>d</p>")
+    found = html_content("<h1>a</h1><h4>b</h4><div role=heading aria-level=2>c</div><p>d</p>").blocks
     assert [block.level for block in found] == [1, 4, 2, 0]
 
 
@@ -209,7 +209,7 @@ def test_preformatted_text_is_read_like_plain_text() -> None:
     ids=["blocks", "inline", "tables", "attribute", "attributes"],
 )
 def test_extreme_markup_still_gives_its_text(html: str) -> None:
-    assert html_blocks(html)[0] == "end"
+    assert html_content(html).text == "end"
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_encoding_is_read_from_the_head_as_browsers_do(head: bytes, encoding: st
 
 
 def test_page_is_decoded_as_it_declares() -> None:
-    assert read_html(b"<meta charset=windows-1251><p>" + "Мисия".encode("cp1251"))[0] == "Мисия"
+    assert read_html(b"<meta charset=windows-1251><p>" + "Мисия".encode("cp1251")).text == "Мисия"
 
 
 def test_page_without_text_is_refused() -> None:
