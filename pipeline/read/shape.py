@@ -1,4 +1,4 @@
-"""What a line of text looks like in any document: a heading, a question, or the caption of a logo."""
+"""What text looks like in any document: a heading, a question, the caption of a logo, a footnote's mark."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ _NOT_IN_A_HEADING = re.compile(
     r"|@|https?:|www\.|\b(?:Tel|Fax|E-?mail)\b"  # an address
 )
 _LOGO = re.compile(r"(?:logo ?[-_:–] ?\S.*|[^\W_].* logo)\Z", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"[1-9]\d{0,2}")
+_BASE_OF_A_POWER = re.compile(r"(?:(?<![^\W\d_])[a-z]{1,2}|\b10)\Z")
 
 
 def looks_like_heading(text: str) -> bool:
@@ -45,6 +47,15 @@ def looks_like_logo_caption(text: str) -> bool:
         len(text) <= _LONGEST_CAPTION
         and _LOGO.match(text) is not None
         and _NOT_IN_A_HEADING.search(text) is None
+    )
+
+
+def is_footnote(raised: str, before: str) -> bool:
+    """Whether a raised number marks a footnote: not in `km²` or `10⁶`, by the text `before` it."""
+    return (
+        _FOOTNOTE.fullmatch(raised.strip()) is not None
+        and before.strip() != ""
+        and _BASE_OF_A_POWER.search(before) is None
     )
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from pipeline.acquire import MAX_BYTES
 from pipeline.errors import UnreadableError
 from pipeline.model import Snapshot
-from pipeline.read import MEDIA_TYPES, read, read_text
+from pipeline.read import MEDIA_TYPES, element_at, read, read_text
+from tests.read.drawn import drawn, lines
 
 
 def snapshot(data: bytes, media_type: str = "text/plain") -> Snapshot:
@@ -55,8 +56,27 @@ def test_html_is_read_as_html() -> None:
     assert read(snapshot(b"<p>EUTM</p>", "text/html")).text == "EUTM"
 
 
+def test_pdf_is_read_as_pdf() -> None:
+    assert read(snapshot(drawn(lines(72, 700, "EUTM")), "application/pdf")).text == "EUTM"
+
+
+def test_offsets_lead_back_to_elements_and_what_parts_them_to_the_one_before() -> None:
+    document = read(snapshot(b"<p>EU</p><p>UN</p>", "text/html"))
+
+    assert [element_at(document, offset) for offset in (0, 1, 2, 4)] == [
+        *["html > body > p:nth-of-type(1)"] * 3,
+        "html > body > p:nth-of-type(2)",
+    ]
+
+
+def test_plain_text_is_its_own_source() -> None:
+    assert element_at(read(snapshot(b"EUTM")), 0) is None
+
+
 def test_other_media_types_are_refused_by_name() -> None:
-    with pytest.raises(UnreadableError, match="'image/png' is not read, only text/plain, text/html"):
+    with pytest.raises(
+        UnreadableError, match="'image/png' is not read, only text/plain, text/html, application/pdf"
+    ):
         read(snapshot(b"x", "image/png"))
 
 

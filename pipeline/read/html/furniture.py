@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import takewhile
 
 from selectolax.lexbor import LexborNode
 
+from pipeline.read.html.path import around
 from pipeline.rulebook import furniture
 
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_CAMEL_CASE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _UNNAMED = ("article", "body", "html", "main")
 _MAIN = "main, [role=main]"
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6", "summary")
@@ -36,6 +40,7 @@ def left_out(root: LexborNode) -> frozenset[int]:
     found.update(_named(root, found))
     found.update(_under_titles(root))
     found.update(_lists_of_links(root))
+    found.update(_before_the_title(root))
     return frozenset(found)
 
 
@@ -46,7 +51,7 @@ def _holds_the_content(article: LexborNode, body: LexborNode) -> bool:
 
 def _marked(root: LexborNode) -> Iterator[int]:
     """The elements that are no content by their tag, their role or because they are hidden."""
-    kept = _around(root.css(_MAIN)) | {node.mem_id for node in root.css(_within(_TITLES, "button"))}
+    kept = around(root.css(_MAIN)) | {node.mem_id for node in root.css(_within(_TITLES, "button"))}
     for node in root.css(", ".join(furniture("elements"))):
         if node.mem_id not in kept:
             yield node.mem_id
@@ -71,17 +76,17 @@ def _is_hidden(attributes: dict[str, str | None]) -> bool:
 
 def _named(root: LexborNode, marked: set[int]) -> Iterator[int]:
     """The elements that are no content by a word of their class or id, if they do not hold the content."""
-    titled = _around(root.css(f"{_MAIN}, h1"))
+    titled = around(root.css(f"{_MAIN}, h1"))
     named = [(node.mem_id, _name(node)) for node in root.css("[class], [id]") if node.tag not in _UNNAMED]
     sure = {each for each, name in named if each not in titled and _names("sure_names").search(name)}
     yield from sure
-    content = titled | _around(_longest_paragraph(root, marked | sure))
+    content = titled | _with_most_prose(root, marked | sure)
     yield from (each for each, name in named if each not in content and _names("weak_names").search(name))
 
 
 def _name(node: LexborNode) -> str:
     attributes = node.attributes
-    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    return _CAMEL_CASE.sub("-", f"{attributes.get('class') or ''} {attributes.get('id') or ''}")
 
 
 @cache
@@ -91,24 +96,33 @@ def _names(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!has-)(?<!no-)(?<!with-)(?:(?<=[\s_-])|^)(?:{any_of})(?:$|[\s_-])", re.I)
 
 
-def _longest_paragraph(root: LexborNode, furniture: set[int]) -> list[LexborNode]:
-    paragraphs = sorted(root.css("p"), key=_length, reverse=True)
-    return [each for each in paragraphs if furniture.isdisjoint(_around([each]))][:1]
+def _with_most_prose(root: LexborNode, furniture: set[int]) -> set[int]:
+    """The elements that hold more than half of what stands in paragraphs."""
+    held: Counter[int] = Counter()
+    for paragraph in root.css("p"):
+        holders = around([paragraph])
+        if furniture.isdisjoint(holders):
+            held.update(dict.fromkeys(holders, _length(paragraph)))
+    most = max(held.values(), default=0)
+    return {each for each, length in held.items() if 2 * length > most}
 
 
 def _under_titles(root: LexborNode) -> Iterator[int]:
     """The boxes of links whose title says what they are, and those titles."""
-    kept = _around([root, *root.css(f"{_MAIN}, h1")])
+    seen = around([root, *root.css(f"{_MAIN}, h1")])
     for title in root.css(", ".join(_TITLES[1:])):
-        words = " ".join(title.text().split())
-        if words.lower().rstrip(" :…") not in furniture("headings"):
+        words = " ".join(title.text().split()).lower()
+        if words.rstrip(" :…") not in furniture("headings"):
             continue
-        box = title
-        while box.parent is not None and box.mem_id not in kept and _length(box) == _length(title):
+        box = title.parent
+        while box is not None and box.mem_id not in seen:
+            seen.add(box.mem_id)
+            if box.css_first("a") is not None:
+                if _is_linked(box, _LINKED_UNDER_A_TITLE, beside=_length(title)):
+                    yield box.mem_id
+                break
             box = box.parent
-        if box.mem_id not in kept and _is_linked(box, _LINKED_UNDER_A_TITLE, beside=_length(title)):
-            yield box.mem_id
-        elif links := list(_links_after(title)):
+        if links := list(_links_after(title)):
             yield title.mem_id
             yield from links
 
@@ -125,22 +139,31 @@ def _links_after(title: LexborNode) -> Iterator[int]:
 
 
 def _lists_of_links(root: LexborNode) -> Iterator[int]:
-    """The lists of links that lead about a site; without a main element, any before the title of the page."""
-    is_before = root.tag == "body" and root.css_first("h1") is not None
+    """The lists of links that lead about a site."""
     inner: set[int] = set()
-    for node in root.css("ul, ol, h1"):
-        if node.tag == "h1":
-            is_before = False
-        elif node.mem_id not in inner:
+    for node in root.css("ul, ol"):
+        if node.mem_id not in inner:
             inner.update(each.mem_id for each in node.css("ul, ol"))
             links = [" ".join(link.text().split()).lower() for link in node.css("a")]
             of_site = sum(link in furniture("site_links") for link in links)
-            if (
-                len(links) >= _LEAST_LINKS
-                and (is_before or 2 * of_site >= len(links))
-                and _is_linked(node, _LINKED)
-            ):
+            if len(links) >= _LEAST_LINKS and 2 * of_site >= len(links) and _is_linked(node, _LINKED):
                 yield node.mem_id
+
+
+def _before_the_title(root: LexborNode) -> Iterator[int]:
+    """What holds little but links before the title of a page, where no element says what is its main part."""
+    if root.tag != "body" or root.css_first("h1") is None:
+        return
+    kept = around([root, *root.css("h1")])
+    seen: set[int] = set()
+    for node in takewhile(lambda node: node.tag != "h1", root.css("a, h1")):
+        holder = node.parent
+        if holder is not None and holder.mem_id not in seen:
+            seen.add(holder.mem_id)
+            if holder.mem_id not in kept and _is_linked(holder, _LINKED):
+                yield holder.mem_id
+        if holder is not None and holder.mem_id in kept and node.mem_id not in kept:
+            yield node.mem_id
 
 
 def _is_linked(node: LexborNode, share: float, *, beside: int = 0) -> bool:
@@ -152,17 +175,6 @@ def _is_linked(node: LexborNode, share: float, *, beside: int = 0) -> bool:
 def _length(node: LexborNode) -> int:
     """The characters of an element's text but white space."""
     return sum(map(len, node.text().split()))
-
-
-def _around(nodes: Iterable[LexborNode]) -> set[int]:
-    """The nodes and all elements that hold one of them."""
-    found: set[int] = set()
-    for node in nodes:
-        each: LexborNode | None = node
-        while each is not None and each.mem_id not in found:
-            found.add(each.mem_id)
-            each = each.parent
-    return found
 
 
 def _within(outer: Iterable[str], inner: str) -> str:

@@ -21,7 +21,7 @@ _MARKUP = re.compile(
     | <(?P<raw> script | style | textarea | xmp | iframe | noembed | noframes )(?=[\s/>])
       .*? (?: </(?P=raw)(?=[\s/>]) [^>]* > | \Z )
     | <(?P<close>/?)(?P<tag> [a-z][^\s/>]* )
-      (?P<attributes> (?: [^>=]++ | =\s*+(?: "[^"]*+" | '[^']*+' )? )*+ ) (?: > | (?P<torn>\Z) )
+      (?P<attributes> (?: [^>=]++ | =\s*+(?: "[^"]*+(?:"|\Z) | '[^']*+(?:'|\Z) )? )*+ ) (?: > | (?P<torn>\Z) )
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
@@ -13,10 +11,11 @@ from selectolax.lexbor import LexborNode
 
 from pipeline.model import BlockKind
 from pipeline.read.html.elements import BLOCKS
+from pipeline.read.html.path import around, children_of, steps_to
 from pipeline.read.html.table import Cell, Rows
 from pipeline.read.layout import Piece, piece, settled
 from pipeline.read.plain import plain_blocks
-from pipeline.read.shape import looks_like_heading, looks_like_logo_caption
+from pipeline.read.shape import is_footnote, looks_like_heading, looks_like_logo_caption
 
 _SPACES = re.compile(r"\s+")
 _HEADINGS = {"summary": 0} | {f"h{level}": level for level in range(1, 7)}
@@ -31,8 +30,10 @@ _FRAMES: dict[str, Literal["caption", "pre", "item"]] = {
 }
 _PARTS_OF_A_PAGE = "h1, h2, h3, h4, h5, h6, article, section"
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
-_ODD = re.compile(r"[^\w-]")
+_PARTS_OF_A_CELL = ("li", "tr")
+_MARKS = (".", ",", ";", ":", "!", "?")
 _LEAST_BREAKS_OF_LINES = 2
+_PARTS_BEFORE = 4
 _LEAST_WORDS_OF_AN_IMAGE = 3
 
 _Folding = Literal["heading", "caption", "cell", "pre"]
@@ -55,23 +56,23 @@ def write(root: LexborNode, left_out: frozenset[int]) -> list[Piece]:
 
 
 def _layout_tables(root: LexborNode) -> frozenset[int]:
-    """The tables and definition lists that only place other content on the page."""
-    return frozenset(table.mem_id for table in root.css("table, dl") if _only_places(table))
-
-
-def _only_places(table: LexborNode) -> bool:
-    if (
-        table.attributes.get("role") in ("presentation", "none")
-        or table.css_first(_PARTS_OF_A_PAGE) is not None
-    ):
-        return True
-    nested = table.css("table, dl")[1:]
-    headed = table.css("th, caption") if nested else []
-    return bool(nested) and not any(_holder(cell) == table.mem_id for cell in headed)
+    """The tables and definition lists that only place other content on the page: they hold whole parts of it,
+    or, without a heading of their own, other tables."""
+    tables = root.css("table, dl")
+    parts = around(root.css(_PARTS_OF_A_PAGE))
+    nesting = {_holder(table) for table in tables}
+    headed = {_holder(cell) for cell in root.css("th, caption")}
+    return frozenset(
+        table.mem_id
+        for table in tables
+        if table.mem_id in parts
+        or (table.mem_id in nesting and table.mem_id not in headed)
+        or table.attributes.get("role") in ("presentation", "none")
+    )
 
 
 def _holder(node: LexborNode) -> int | None:
-    """The table or definition list that a part of it belongs to."""
+    """The table or definition list that holds an element, the innermost one."""
     parent = node.parent
     while parent is not None and parent.tag not in ("table", "dl"):
         parent = parent.parent
@@ -91,13 +92,14 @@ class _Writer:
         self.rows = Rows()
         self.table: int | None = None
         self.bold = 0
+        self.raised: list[int] = []  # where in `inline` what is raised begins
         self.steps: list[str] = []  # to the element that is being written
         self.places: list[str] = []  # the paths of the open block elements
 
     def write(self, root: LexborNode) -> list[Piece]:
-        self.steps = _steps_to(root)
-        self.places.append(" > ".join([*self.steps, _step(root)]))
-        stack: list[tuple[LexborNode, str | None]] = [(root, _step(root))]
+        *self.steps, last = steps_to(root)
+        self.places.append(" > ".join([*self.steps, last]))
+        stack: list[tuple[LexborNode, str | None]] = [(root, last)]
         while stack:
             node, step = stack.pop()
             if step is None:
@@ -107,7 +109,7 @@ class _Writer:
             elif node.is_element_node and node.mem_id not in self.left_out:
                 self._enter(node, step)
                 stack.append((node, None))
-                stack.extend(reversed(list(_children(node))))
+                stack.extend(reversed(list(children_of(node))))
         self._flush()
         return self.pieces
 
@@ -123,8 +125,12 @@ class _Writer:
             self._image(" ".join((node.attributes.get("alt") or "").split()))
         elif tag in _BOLD:
             self.bold += 1
+        elif tag == "sup":
+            self.raised.append(len(self.inline))
         elif tag in BLOCKS or _is_heading(node):
-            self._break(tag)
+            self._break()
+            if self._folding == "cell" and tag in _PARTS_OF_A_CELL:
+                _part(self.inline)
             self.places.append(self._path)
             self._open(node)
 
@@ -133,11 +139,13 @@ class _Writer:
         self.steps.pop()
         if tag in _BOLD:
             self.bold -= 1
+        elif tag == "sup":
+            self._mark(self.raised.pop())
         elif tag in BLOCKS or _is_heading(node):
             if self.frames and self.frames[-1].owner == node.mem_id:
                 self._close(node)
             else:
-                self._break(tag)
+                self._break()
             self.places.pop()
         if tag in ("tr", "dl", "table"):
             self._end_row()
@@ -161,12 +169,17 @@ class _Writer:
         elif stands_apart and len(alt.split()) >= _LEAST_WORDS_OF_AN_IMAGE:
             self.pieces.append(piece("paragraph", _folded(alt), self._path))
 
-    def _break(self, tag: str) -> None:
+    def _mark(self, start: int) -> None:
+        """A raised number is the mark of a footnote, which brackets keep apart from the word before it."""
+        text = "".join(text for text, _ in self.inline[start:])
+        before = "".join(text for text, _ in self.inline[:start][-_PARTS_BEFORE:])
+        if is_footnote(text, before):
+            self.inline[start:] = [(f"[{text.strip()}]", self.bold > 0)]
+
+    def _break(self) -> None:
         """The edge of a block element: a new block, or white space where everything becomes one."""
         if self._folding is None:
             self._flush()
-        elif self._folding == "cell" and tag in ("li", "tr") and _goes_on(self.inline):
-            self.inline.append(("; ", False))
         else:
             self.inline.append((" ", False))
 
@@ -240,37 +253,12 @@ class _Writer:
         return None if kind == "item" else kind
 
 
-def _steps_to(root: LexborNode) -> list[str]:
-    """The steps of a CSS path to the element that holds `root`."""
-    steps: list[str] = []
-    parent = root.parent
-    while parent is not None and parent.is_element_node:
-        steps.insert(0, _step(parent))
-        parent = parent.parent
-    return steps
-
-
-def _step(node: LexborNode) -> str:
-    """The last step of a CSS path to an element."""
-    siblings = _children(node.parent) if node.parent is not None else ()
-    return next((step for each, step in siblings if each.mem_id == node.mem_id), node.tag or "")
-
-
-def _children(node: LexborNode) -> Iterator[tuple[LexborNode, str]]:
-    """The children of an element, each with its step of a CSS path."""
-    children = [(child, child.tag or "") for child in node.iter(include_text=True)]
-    alike = Counter(tag for _, tag in children)
-    seen: Counter[str] = Counter()
-    for child, tag in children:
-        seen[tag] += 1
-        name = _ODD.sub(r"\\\g<0>", tag)
-        yield child, name if alike[tag] == 1 else f"{name}:nth-of-type({seen[tag]})"
-
-
-def _goes_on(inline: list[tuple[str, bool]]) -> bool:
-    """Whether text stands before, without a mark that ends it."""
-    text = "".join(text for text, _ in inline[-8:]).rstrip()
-    return text != "" and text[-1] not in ".,;:!?"
+def _part(inline: list[tuple[str, bool]]) -> None:
+    """Put a semicolon between the parts of a cell, unless a mark is there."""
+    while inline and not inline[-1][0].strip():
+        inline.pop()
+    if inline:
+        inline.append((" " if inline[-1][0].rstrip().endswith(_MARKS) else "; ", False))
 
 
 def _is_heading(node: LexborNode) -> bool:

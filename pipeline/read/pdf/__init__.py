@@ -19,12 +19,16 @@ def read_pdf(data: bytes) -> Content:
 
     Raises UnreadableError where it has no text, or none that can be read as letters, and as `pages_of`.
     """
+    if _OPENING not in data[:_OPENING_BYTES]:
+        raise UnreadableError("the document is no PDF, whatever it is called")
     pages = pages_of(data)
     _refuse_without_text(pages)
-    texts = without_margins([(page.height, bands_of(page.runs)) for page in pages])
-    parts = [
-        (page.number, part) for page, bands in zip(pages, texts, strict=True) for part in in_order(bands)
-    ]
+    lines = [(page.height, bands_of(page.runs)) for page in pages]
+    texts = without_margins(lines)
+    if not any(texts):
+        texts = [bands for _, bands in lines]
+    numbered = [(page.number, bands) for page, bands in zip(pages, texts, strict=True)]
+    parts = [(number, part) for number, bands in numbered for part in in_order(bands)]
     return laid_out(settled(list(pieces_of(parts))))
 
 

@@ -9,7 +9,11 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from pipeline.read.pdf.runs import Run
+from pipeline.read.shape import is_footnote
 
+_SAME_LINE = 0.5
+_BLANK = 0.1
+_RAISED = 0.8
 _WORD_GAP = 1.0
 """Of the size of the letters; what stands farther apart on a line are two segments."""
 _MARKER_GAP = 4.0
@@ -32,10 +36,16 @@ class Segment(NamedTuple):
     @property
     def text(self) -> str:
         """The text, with a blank where the runs stand apart."""
-        parts = [self.runs[0].text]
+        text = self.runs[0].text
         for before, run in pairwise(self.runs):
-            parts += " " * (run.left - before.right > 0.1 * run.size), run.text
-        return "".join(parts)
+            is_raised = (
+                run.size <= _RAISED * before.size and run.base < before.base - (1 - _RAISED) * before.size
+            )
+            if is_raised and is_footnote(run.text, text):
+                text += f"[{run.text}]"
+            else:
+                text += " " * (run.left - before.right > _BLANK * run.size) + run.text
+        return text
 
     @property
     def left(self) -> float:
@@ -87,7 +97,7 @@ def bands_of(runs: Iterable[Run]) -> list[Band]:
     """Return the lines of a page from top to bottom, each from left to right in segments."""
     bands: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: (run.base, run.left)):
-        if bands and abs(run.base - bands[-1][0].base) < 0.4 * max(run.size, bands[-1][0].size):
+        if bands and abs(run.base - bands[-1][0].base) < _SAME_LINE * max(run.size, bands[-1][0].size):
             bands[-1].append(run)
         else:
             bands.append([run])
