@@ -82,7 +82,9 @@ def _said(document: Document, heading: str, cell: Span, mention: Mention) -> tup
 
 def _cells(document: Document, block: Block) -> list[Span]:
     """Return the cells of a row, empty ones too where bars or tabs part them, else those between gaps."""
-    text = document.text[block.span.start : block.span.end].strip("|")
+    text = document.text[block.span.start : block.span.end]
+    if text.startswith("|") and text.endswith("|"):
+        text = text.strip("|")
     start = document.text.index(text, block.span.start)
     gap = next((gap for gap in _GAPS if gap.search(text)), _GAPS[-1])
     cells, at = [], 0

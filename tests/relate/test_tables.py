@@ -34,6 +34,12 @@ def test_an_empty_cell_moves_no_value_to_another_column(statements: Statements) 
     assert values(statements(text, "mandate_end")) == [("EUTM Mali", "2024-05")]
 
 
+def test_the_corner_of_a_table_may_be_empty(statements: Statements) -> None:
+    text = "Abroad\n\n | Launched | Ended\nEUTM Mali | 18 February 2013 | May 2024\nKFOR | June 1999 | -\n"
+
+    assert values(statements(text, "launched")) == [("EUTM Mali", "2013-02-18"), ("KFOR", "1999-06")]
+
+
 def test_each_column_of_staff_counts(statements: Statements) -> None:
     text = (
         "Abroad\n\n| Mission | International staff | Local staff |\n|---|---|---|\n"

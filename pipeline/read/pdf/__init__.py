@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipeline.errors import UnreadableError
 from pipeline.read.layout import Content, laid_out, settled
+from pipeline.read.pdf.lines import bands_of
 from pipeline.read.pdf.margins import without_margins
-from pipeline.read.pdf.order import bands_of, in_order
+from pipeline.read.pdf.order import in_order
 from pipeline.read.pdf.paragraphs import pieces_of
 from pipeline.read.pdf.runs import Page, pages_of
 

@@ -98,6 +98,8 @@ def _glyphs(page: Any, text: Any) -> Iterator[Glyph]:  # noqa: ANN401
         pdfium.FPDFText_GetLooseCharBox(text, i, box)
         pdfium.FPDFText_GetCharOrigin(text, i, x, y)
         pdfium.FPDFText_GetMatrix(text, i, matrix)
+        if not math.isfinite(sum((*_numbers(box), *_numbers(matrix), x.value, y.value))):
+            continue
         quarter = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
         size = pdfium.FPDFText_GetFontSize(text, i) * math.hypot(matrix.c, matrix.d)
         near = _turned(quarter, bounds, box.left, box.top)
@@ -110,10 +112,14 @@ def _glyphs(page: Any, text: Any) -> Iterator[Glyph]:  # noqa: ANN401
         )
 
 
+def _numbers(shape: Any) -> Iterator[float]:  # noqa: ANN401
+    return (getattr(shape, name) for name, _ in shape._fields_)
+
+
 def _character(code: int) -> str:
     if code == _HYPHEN_AT_LINE_END:
         return "-"
-    character = chr(code)
+    character = chr(min(code, 0x10FFFF))
     return character if character.isspace() or not _UNKNOWN.match(character) else "\ufffd"
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pipeline.read.pdf.order import Band
+from pipeline.read.pdf.lines import Band
 
 _EDGE = 0.12
 """Of the height of the page, from above and from below."""

@@ -1,84 +1,25 @@
-"""Puts the runs of a page into the order of reading: column by column, the rows of tables across."""
+"""Puts the lines of a page into the order of reading: column by column, the rows of tables across."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from pipeline.read.pdf.runs import Run
-from pipeline.read.shape import is_footnote
+from pipeline.read.pdf.lines import Band, Segment
 
-_SAME_LINE = 0.5
-_BLANK = 0.1
-_RAISED = 0.8
-_WORD_GAP = 1.0
-"""Of the size of the letters; what stands farther apart on a line are two segments."""
-_MARKER_GAP = 4.0
-_LONGEST_MARKER = 3
-_MOST_GUTTERS = 40
+# Two lines or more that share a gap are parted by it.
 _LEAST_ROWS = 2
-_LEVEL = 0.6
-_LEADING_OF_PARAGRAPHS = 1.6
-_LEADING = 1.35
-"""Of the size of the letters: lines of one cell stand no farther below each other."""
-_ALIGNED = 1.5
+_MOST_GUTTERS = 40
 _DEEPEST = 12
-
-
-class Segment(NamedTuple):
-    """What stands on one line without a wide gap."""
-
-    runs: tuple[Run, ...]
-
-    @property
-    def text(self) -> str:
-        """The text, with a blank where the runs stand apart."""
-        text = self.runs[0].text
-        for before, run in pairwise(self.runs):
-            is_raised = (
-                run.size <= _RAISED * before.size and run.base < before.base - (1 - _RAISED) * before.size
-            )
-            if is_raised and is_footnote(run.text, text):
-                text += f"[{run.text}]"
-            else:
-                text += " " * (run.left - before.right > _BLANK * run.size) + run.text
-        return text
-
-    @property
-    def left(self) -> float:
-        """The left edge, in points."""
-        return self.runs[0].left
-
-    @property
-    def right(self) -> float:
-        """The right edge, in points."""
-        return max(run.right for run in self.runs)
-
-    @property
-    def top(self) -> float:
-        """The upper edge, in points."""
-        return min(run.top for run in self.runs)
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge, in points."""
-        return max(run.bottom for run in self.runs)
-
-    @property
-    def base(self) -> float:
-        """Where the letters stand, in points."""
-        return self.largest.base
-
-    @property
-    def largest(self) -> Run:
-        """The run with the most characters, whose size and weight count."""
-        return max(self.runs, key=lambda run: len(run.text))
-
-
-Band = list[Segment]
+# The lines of a table stand level across it, in points; of independent columns few do.
+_ALIGNED = 1.5
+_LEVEL = 0.6
+# In sizes of the letters: how far below the next line of a paragraph stands at most, and that of a cell.
+_LEADING_OF_PARAGRAPHS = 1.6
+_LEADING_OF_CELLS = 1.35
 
 
 class Column(NamedTuple):
@@ -91,17 +32,6 @@ class Table(NamedTuple):
     """Rows of cells, each cell with its segments from top to bottom; a cell may have none."""
 
     rows: tuple[tuple[tuple[Segment, ...], ...], ...]
-
-
-def bands_of(runs: Iterable[Run]) -> list[Band]:
-    """Return the lines of a page from top to bottom, each from left to right in segments."""
-    bands: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: (run.base, run.left)):
-        if bands and abs(run.base - bands[-1][0].base) < _SAME_LINE * max(run.size, bands[-1][0].size):
-            bands[-1].append(run)
-        else:
-            bands.append([run])
-    return [list(_segments(sorted(band, key=lambda run: run.left))) for band in bands]
 
 
 def in_order(bands: Sequence[Band], depth: int = 0) -> Iterator[Column | Table]:
@@ -120,24 +50,6 @@ def in_order(bands: Sequence[Band], depth: int = 0) -> Iterator[Column | Table]:
             yield from in_order(right, depth + 1)
         else:
             yield from _across(zone)
-
-
-def _segments(runs: list[Run]) -> Iterator[Segment]:
-    group = [runs[0]]
-    for run in runs[1:]:
-        last = group[-1]
-        widest = _MARKER_GAP if len(group) == 1 and _is_marker(last.text) else _WORD_GAP
-        if run.left - last.right < widest * max(run.size, last.size):
-            group.append(run)
-        else:
-            yield Segment(tuple(group))
-            group = [run]
-    yield Segment(tuple(group))
-
-
-def _is_marker(text: str) -> bool:
-    """Whether this may stand before an item of a list."""
-    return len(text) <= _LONGEST_MARKER and (not text.isalnum() or text == "o")
 
 
 def _gutter(bands: Sequence[Band]) -> float | None:
@@ -202,7 +114,7 @@ def _hangs(rows: Sequence[Band], band: Band) -> bool:
 
 
 def _is_close(above: Band, below: Band) -> bool:
-    return below[0].base - above[0].base <= _LEADING * below[0].largest.size
+    return below[0].base - above[0].base <= _LEADING_OF_CELLS * below[0].largest.size
 
 
 def _column_or_table(bands: Sequence[Band]) -> Column | Table:

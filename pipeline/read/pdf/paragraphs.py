@@ -12,7 +12,8 @@ from math import ceil, floor
 from pipeline.model import BlockKind, Origin, Span
 from pipeline.read.layout import Piece, row
 from pipeline.read.pdf.hyphens import joined
-from pipeline.read.pdf.order import Column, Segment, Table
+from pipeline.read.pdf.lines import Segment
+from pipeline.read.pdf.order import Column, Table
 from pipeline.read.shape import looks_like_heading
 
 _MARKER = re.compile(

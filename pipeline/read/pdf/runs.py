@@ -57,7 +57,7 @@ def pages_of(data: bytes) -> list[Page]:
         )
     except subprocess.SubprocessError:
         raise UnreadableError(
-            "the PDF takes more than a minute or 1 GB to read (is it damaged?); save it as text"
+            "the PDF is damaged, or takes more than a minute or 1 GB to read; save it as text"
         ) from None
     answer = json.loads(done.stdout)
     if "reason" in answer:
