@@ -112,18 +112,22 @@ class Block:
     level: int = 0
 
 
-class Origin(NamedTuple):
-    """Where a stretch of the text stands in the source: a CSS path, or a place on a page of a PDF."""
+class Element(NamedTuple):
+    """The element of the source that a stretch of the text comes from.
+
+    `path` leads to it: of HTML a CSS path, of a PDF the fragment of an address that opens it there
+    (RFC 8118), in points from the upper left corner of the page: `page=2&viewrect=72,96,451,28`.
+    """
 
     span: Span
-    element: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """The text of a snapshot, to which every offset refers, with its layout.
 
-    `origins` are in order and cover the blocks; a plain text, which is its own source, has none.
+    `elements` are in order and cover the blocks; a plain text, which is its own source, has none.
     """
 
     document_id: str
@@ -134,7 +138,7 @@ class Document:
     blocks: tuple[Block, ...]
     url: str | None = None
     retrieved_at: datetime | None = None
-    origins: tuple[Origin, ...] = ()
+    elements: tuple[Element, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

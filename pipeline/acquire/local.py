@@ -94,7 +94,7 @@ def _files(path: Path) -> list[Path]:
     if path.is_dir():
         found = sorted(_documents_in(path))
         if not found and not any(sources_under(path)):
-            raise InputError(f"{path}: the folder holds no document; put text or HTML files in it")
+            raise InputError(f"{path}: the folder holds no document; put text, HTML or PDF files in it")
         return found
     if not path.is_file():
         raise InputError(f"{path}: neither a file nor a folder; save its content as a file first")

@@ -11,9 +11,9 @@ from pipeline.acquire import MAX_BYTES, too_large
 from pipeline.errors import UnreadableError
 from pipeline.model import Document, Snapshot
 from pipeline.read.decode import decode
+from pipeline.read.element import element_at
 from pipeline.read.html import read_html
 from pipeline.read.layout import Content
-from pipeline.read.origin import element_at
 from pipeline.read.pdf import read_pdf
 from pipeline.read.plain import plain_blocks
 
@@ -43,7 +43,7 @@ def read(snapshot: Snapshot) -> Document:
         blocks=content.blocks,
         url=snapshot.url,
         retrieved_at=snapshot.retrieved_at,
-        origins=content.origins,
+        elements=content.elements,
     )
 
 

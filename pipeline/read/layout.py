@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pipeline.model import Block, BlockKind, Origin, Span
+from pipeline.model import Block, BlockKind, Element, Span
 
 _BETWEEN_CELLS = " | "
 
@@ -13,12 +13,12 @@ _BETWEEN_CELLS = " | "
 class Piece(NamedTuple):
     """The text of one block, white space folded; rows know their table.
 
-    The spans of `origins` are offsets into `text`.
+    The spans of `elements` are offsets into `text`.
     """
 
     kind: BlockKind
     text: str
-    origins: tuple[Origin, ...]
+    elements: tuple[Element, ...]
     level: int = 0
     table: int | None = None
 
@@ -28,28 +28,28 @@ class Content(NamedTuple):
 
     text: str
     blocks: tuple[Block, ...]
-    origins: tuple[Origin, ...] = ()
+    elements: tuple[Element, ...] = ()
 
 
-def piece(kind: BlockKind, text: str, element: str, level: int = 0) -> Piece:
+def piece(kind: BlockKind, text: str, path: str, level: int = 0) -> Piece:
     """Return the piece whose text stands in one element."""
-    return Piece(kind, text, (Origin(Span(0, len(text)), element),), level)
+    return Piece(kind, text, (Element(Span(0, len(text)), path),), level)
 
 
 def row(cells: Iterable[tuple[str, str]], table: int | None) -> Piece:
-    """Return the row of a table from its cells, each the text and the element it stands in."""
+    """Return the row of a table from its cells, each the text and the path to its element."""
     parts: list[str] = []
-    origins: list[Origin] = []
+    elements: list[Element] = []
     end = 0
-    for text, element in cells:
+    for text, path in cells:
         start = end + len(_BETWEEN_CELLS) if parts else 0
         end = start + len(text)
         parts.append(text)
         if text:
-            origins.append(Origin(Span(start, end), element))
+            elements.append(Element(Span(start, end), path))
     whole = _BETWEEN_CELLS.join(parts)
     lead = len(whole) - len(whole.lstrip())
-    moved = (Origin(Span(start - lead, end - lead), element) for (start, end), element in origins)
+    moved = (Element(Span(start - lead, end - lead), path) for (start, end), path in elements)
     return Piece("row", whole.strip(), tuple(moved), table=table)
 
 
@@ -64,7 +64,7 @@ def laid_out(pieces: Iterable[Piece]) -> Content:
     """Return the pieces joined by blank lines, the rows of one table by line ends."""
     parts: list[str] = []
     blocks: list[Block] = []
-    origins: list[Origin] = []
+    elements: list[Element] = []
     end, table = 0, None
     for each in pieces:
         gap = "" if not parts else "\n" if each.table is not None and each.table == table else "\n\n"
@@ -72,5 +72,5 @@ def laid_out(pieces: Iterable[Piece]) -> Content:
         end = start + len(each.text)
         parts += gap, each.text
         blocks.append(Block(each.kind, Span(start, end), each.level))
-        origins += (Origin(Span(start + s, start + e), element) for (s, e), element in each.origins)
-    return Content("".join(parts), tuple(blocks), tuple(origins))
+        elements += (Element(Span(start + s, start + e), path) for (s, e), path in each.elements)
+    return Content("".join(parts), tuple(blocks), tuple(elements))

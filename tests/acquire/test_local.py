@@ -92,6 +92,8 @@ def test_same_bytes_under_two_names_are_both_given(tmp_path: Path) -> None:
         ("a", "EUTM", "text/plain"),
         ("a.page", "\ufeff\n <!DOCTYPE html><p>EUTM", "text/html"),
         ("a.page", "<html lang=en>", "text/html"),
+        ("a.PDF", "EUTM", "application/pdf"),
+        ("a", "%PDF-1.7", "application/pdf"),
     ],
 )
 def test_media_type_is_told_by_extension_or_else_by_content(
@@ -165,5 +167,5 @@ def test_path_that_is_not_there_is_named_before_anything_is_read(tmp_path: Path,
 
 
 def test_folder_without_a_document_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="holds no document; put text or HTML files in it"):
+    with pytest.raises(InputError, match="holds no document; put text, HTML or PDF files in it"):
         acquire([tmp_path])

@@ -68,7 +68,7 @@ def test_each_stretch_of_the_text_has_a_path_to_one_element_that_holds_it(name: 
     tree = LexborHTMLParser((PAGES / f"{name}.html").read_text(encoding="utf-8"))
     document = read_page(name)
 
-    for (start, end), css_path in document.origins:
+    for (start, end), css_path in document.elements:
         (element,) = tree.css(css_path)
         said = element.attributes.get("alt") or element.text(separator=" ")
         assert set(re.findall(r"\w+", document.text[start:end])) <= set(re.findall(r"\w+", said))

@@ -52,14 +52,15 @@ def _holds_the_content(article: LexborNode, body: LexborNode) -> bool:
 def _marked(root: LexborNode) -> Iterator[int]:
     """The elements that are no content by their tag, their role or because they are hidden."""
     kept = around(root.css(_MAIN)) | {node.mem_id for node in root.css(_within(_TITLES, "button"))}
+    panels = {node.attributes.get("aria-controls") for node in root.css(_within(_TITLES, "[aria-controls]"))}
     for node in root.css(", ".join(furniture("elements"))):
         if node.mem_id not in kept:
             yield node.mem_id
     for node in root.css(_ATTRIBUTED):
         attributes = node.attributes
-        if node.mem_id not in kept and (
-            _is_hidden(attributes) or attributes.get("role") in furniture("roles")
-        ):
+        unfolds = attributes.get("id", "") in panels or _names("panels").search(_name(node)) is not None
+        is_hidden = _is_hidden(attributes) and not unfolds
+        if node.mem_id not in kept and (is_hidden or attributes.get("role") in furniture("roles")):
             yield node.mem_id
     for header in root.css("header") if root.tag == "body" else ():
         if header.css_first(", ".join(_TITLES)) is None:
@@ -96,12 +97,12 @@ def _names(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!has-)(?<!no-)(?<!with-)(?:(?<=[\s_-])|^)(?:{any_of})(?:$|[\s_-])", re.I)
 
 
-def _with_most_prose(root: LexborNode, furniture: set[int]) -> set[int]:
+def _with_most_prose(root: LexborNode, left: set[int]) -> set[int]:
     """The elements that hold more than half of what stands in paragraphs."""
     held: Counter[int] = Counter()
     for paragraph in root.css("p"):
         holders = around([paragraph])
-        if furniture.isdisjoint(holders):
+        if left.isdisjoint(holders):
             held.update(dict.fromkeys(holders, _length(paragraph)))
     most = max(held.values(), default=0)
     return {each for each, length in held.items() if 2 * length > most}

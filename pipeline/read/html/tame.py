@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from pipeline.errors import UnreadableError
-from pipeline.read.html.elements import FORMATS, SPECIAL, UNCOUNTED, WALLS
+from pipeline.read.html.tags import FORMATS, SPECIAL, UNCOUNTED, WALLS
 
 MAX_ELEMENTS = 500_000
 """The greatest number of elements of a page that is read."""

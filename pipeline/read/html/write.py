@@ -10,9 +10,9 @@ from typing import Literal
 from selectolax.lexbor import LexborNode
 
 from pipeline.model import BlockKind
-from pipeline.read.html.elements import BLOCKS
 from pipeline.read.html.path import around, children_of, steps_to
 from pipeline.read.html.table import Cell, Rows
+from pipeline.read.html.tags import BLOCKS
 from pipeline.read.layout import Piece, piece, settled
 from pipeline.read.plain import plain_blocks
 from pipeline.read.shape import is_footnote, looks_like_heading, looks_like_logo_caption

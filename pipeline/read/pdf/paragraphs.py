@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import ceil, floor
 
-from pipeline.model import BlockKind, Origin, Span
+from pipeline.model import BlockKind, Element, Span
 from pipeline.read.layout import Piece, row
 from pipeline.read.pdf.hyphens import joined
 from pipeline.read.pdf.lines import Segment
@@ -150,18 +150,18 @@ def _piece(paragraph: _Paragraph, levels: dict[float, int], known: Collection[st
         if marker is not None:
             kind, texts[0] = "list_item", texts[0][marker.end() :]
     text, starts = joined(texts, known)
-    return Piece(kind, text, tuple(_origins(paragraph, [*starts, len(text)])), level)
+    return Piece(kind, text, tuple(_elements(paragraph, [*starts, len(text)])), level)
 
 
-def _origins(paragraph: _Paragraph, starts: Sequence[int]) -> Iterator[Origin]:
-    """One origin for the lines of each column or page that the paragraph runs over."""
+def _elements(paragraph: _Paragraph, starts: Sequence[int]) -> Iterator[Element]:
+    """One element for the lines of each column or page that the paragraph runs over."""
     cuts = [0]
     for i, ((page_before, before), (page, line)) in enumerate(pairwise(paragraph.lines), 1):
         if page != page_before or line.base <= before.base:
             cuts.append(i)
     for first, end in pairwise([*cuts, len(paragraph.lines)]):
         lines = paragraph.lines[first:end]
-        yield Origin(Span(starts[first], starts[end]), _place(lines[0][0], [line for _, line in lines]))
+        yield Element(Span(starts[first], starts[end]), _place(lines[0][0], [line for _, line in lines]))
 
 
 def _place(page: int, lines: Sequence[Segment]) -> str:

@@ -53,6 +53,8 @@ def test_furniture_is_left_out(furniture: str) -> None:
         "<h1>Missions</h1><ul><li><a>EUTM Mali</a><li><a>EUAM Iraq</a><li><a>KFOR</a></ul>",
         f"<h2>Related</h2><p>{LONG} <a>More</a></p>",
         "<h2>Contact</h2><p>Write to <a>the spokesperson</a> of the mission</p>",
+        f"<h3>Mandate</h3><div class='accordion-panel' hidden><p>{LONG}</p></div>",
+        f"<h3><button aria-controls=m>Mandate</button></h3><div id=m aria-hidden=true><p>{LONG}</p></div>",
         "<article><p>A teaser</p></article><h1>Missions</h1>" + f"<p>{LONG}</p>" * 3,
     ],
 )

@@ -64,10 +64,10 @@ def blocks(html: str) -> list[tuple[str, str]]:
 
 
 @given(st.one_of(st.text(), MARKUP))
-def test_origins_of_any_markup_are_in_order_and_cover_its_blocks(html: str) -> None:
-    text, found, origins = html_content(html)
-    covered = {at for (start, end), _ in origins for at in range(start, end)}
-    assert all(before.span.end <= after.span.start for before, after in pairwise(origins))
+def test_elements_of_any_markup_are_in_order_and_cover_its_blocks(html: str) -> None:
+    text, found, elements = html_content(html)
+    covered = {at for (start, end), _ in elements for at in range(start, end)}
+    assert all(before.span.end <= after.span.start for before, after in pairwise(elements))
     assert all(text[at] in " |" for block in found for at in set(range(*block.span)) - covered)
 
 

@@ -35,4 +35,4 @@ def test_every_word_of_every_page_is_read_once(pages: list[list[Run]]) -> None:
     drawn = Counter("".join(run.text for page in pages for run in page).replace(" ", ""))
     assert Counter(re.sub(r"[\s|\[\]]", "", content.text)) == drawn
     assert all(before.span.end < after.span.start for before, after in pairwise(content.blocks))
-    assert all(before.span.end <= after.span.start for before, after in pairwise(content.origins))
+    assert all(before.span.end <= after.span.start for before, after in pairwise(content.elements))
