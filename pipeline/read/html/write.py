@@ -172,7 +172,7 @@ class _Writer:
     def _mark(self, start: int) -> None:
         """A raised number is the mark of a footnote, which brackets keep apart from the word before it."""
         text = "".join(text for text, _ in self.inline[start:])
-        before = "".join(text for text, _ in self.inline[:start][-_PARTS_BEFORE:])
+        before = "".join(text for text, _ in self.inline[max(start - _PARTS_BEFORE, 0) : start])
         if is_footnote(text, before):
             self.inline[start:] = [(f"[{text.strip()}]", self.bold > 0)]
 
