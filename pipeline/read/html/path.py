@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from selectolax.lexbor import LexborNode
 
@@ -32,19 +32,27 @@ def steps_to(node: LexborNode) -> list[str]:
     return steps
 
 
-def children_of(node: LexborNode) -> Iterator[tuple[LexborNode, str]]:
-    """Yield the children of an element, texts too, each with its step of a CSS path."""
-    children = [(child, child.tag or "") for child in node.iter(include_text=True)]
-    alike = Counter(tag for _, tag in children)
-    seen: Counter[str] = Counter()
-    for child, tag in children:
-        name = tag if tag.isalnum() else _ODD.sub(r"\\\g<0>", tag)
-        if alike[tag] > 1:
-            seen[tag] += 1
-            name = f"{name}:nth-of-type({seen[tag]})"
-        yield child, name
+def children_of(node: LexborNode) -> list[tuple[LexborNode, str]]:
+    """Return the children of an element, texts too, each with its step of a CSS path."""
+    children = list(node.iter(include_text=True))
+    tags = [child.tag or "" for child in children]
+    if len(children) == 1:
+        return [(children[0], _name(tags[0]))]
+    alike = Counter(tags)
+    seen = dict.fromkeys(alike, 0)
+    steps = []
+    for child, tag in zip(children, tags, strict=True):
+        seen[tag] += 1
+        name = _name(tag)
+        steps.append((child, name if alike[tag] == 1 else f"{name}:nth-of-type({seen[tag]})"))
+    return steps
+
+
+def _name(tag: str) -> str:
+    """The name of a tag as it stands in CSS; texts have none (`-text`)."""
+    return tag if tag.isalnum() or tag == "-text" else _ODD.sub(r"\\\g<0>", tag)
 
 
 def _step(node: LexborNode) -> str:
-    siblings = children_of(node.parent) if node.parent is not None else ()
+    siblings = children_of(node.parent) if node.parent is not None else []
     return next((step for each, step in siblings if each.mem_id == node.mem_id), node.tag or "")

@@ -109,7 +109,7 @@ class _Writer:
             elif node.is_element_node and node.mem_id not in self.left_out:
                 self._enter(node, step)
                 stack.append((node, None))
-                stack.extend(reversed(list(children_of(node))))
+                stack.extend(reversed(children_of(node)))
         self._flush()
         return self.pieces
 
