@@ -12,7 +12,8 @@ from pipeline import rulebook
 
 # Of these libraries, another version can give other bytes for the same input.
 LIBRARIES = (
-    "babel", "dateparser", "jinja2", "pandas", "pyarrow", "pycountry", "selectolax", "spacy", "text2num",
+    "babel", "dateparser", "jinja2", "pandas", "pyarrow", "pycountry", "pypdfium2", "selectolax",
+    "spacy", "text2num",
 )  # fmt: skip
 
 
