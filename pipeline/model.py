@@ -409,6 +409,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """That a release became the latest, at a moment in UTC."""
+
+    release_id: str
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """A published release: its id, its folder, and whether this publication made it new."""
 

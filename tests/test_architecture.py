@@ -16,6 +16,7 @@ ORDER = (
     "rulebook",
     "fingerprint",
     "places",
+    "moments",
     "acquire",
     "read",
     "sentences",

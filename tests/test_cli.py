@@ -7,12 +7,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from pipeline import ingestion
 from pipeline.cli import app
 from pipeline.errors import InputError
 
@@ -237,6 +239,38 @@ def test_show_suggests_for_an_unknown_mission(missions: Missions, published: Pat
 
     assert done.exit_code == 1
     assert "did you mean EUTM Mali?" in done.stderr
+
+
+def test_show_as_of_shows_what_was_published_by_then(missions: Missions, tmp_path: Path) -> None:
+    page, out = tmp_path / "mali.txt", tmp_path / "out"
+    for until, published_at in (
+        ("2020", datetime(2020, 1, 5, tzinfo=UTC)),
+        ("2022", datetime(2022, 1, 5, tzinfo=UTC)),
+    ):
+        page.write_text(
+            f"EUTM Mali\n\nThe mandate of EUTM Mali runs until 18 May {until}.\n", encoding="utf-8"
+        )
+        ingestion.ingest([page], out=out, published_at=published_at)
+
+    then, now = (
+        json.loads(missions("show", "EUTM Mali", "--out", out, "--json", *day).stdout)["mission"]
+        for day in (["--as-of", "2021-03-01"], [])
+    )
+
+    assert (then["mandate_end"], now["mandate_end"]) == ("2020-05-18", "2022-05-18")
+
+
+def test_show_as_of_a_day_before_all_names_the_first_publication(missions: Missions, published: Path) -> None:
+    done = missions("show", "EUTM Mali", "--out", published, "--as-of", "2001-01-01")
+
+    assert done.exit_code == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert f"the first was {(published / 'latest').readlink().name} at " in done.stderr
+
+
+@pytest.mark.parametrize("command", [["show", "EUTM Mali"], ["run"]])
+def test_as_of_what_is_no_date_is_a_wrong_call(missions: Missions, command: list[str]) -> None:
+    assert missions(*command, "--as-of", "yesterday").exit_code == 2
 
 
 def test_show_without_a_release_says_what_to_do(missions: Missions) -> None:
