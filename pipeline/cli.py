@@ -142,9 +142,11 @@ def show(
     moment = _moment(as_of)
     with _reported(debug):
         from pipeline.load import latest_by, release_folder
+        from pipeline.lookup import known_as
 
         release = release_folder(out, "latest" if moment is None else latest_by(moment, out=out)).name
-        record = _record(mission, _rows("missions", out, release), release)
+        records = {each["mission_id"]: each for each in _rows("missions", out, release)}
+        record = records[known_as(mission, records, where=f"release {release}")]
         of_all = _rows("statements", out, release)
         statements = [each for each in of_all if each["mission_id"] == record["mission_id"]]
         if as_json:
@@ -154,6 +156,34 @@ def show(
 
         names = {each["document_id"]: each["name"] for each in _rows("documents", out, release)}
         _print(terminal.mission(record, statements, names))
+
+
+@app.command()
+def history(
+    mission: Mission,
+    what: Annotated[
+        str | None,
+        typer.Option("--property", help="As in mandate_end; all but name without it.", show_default=False),
+    ] = None,
+    out: Out = EXTRACTED,
+    as_json: AsJson = False,
+    debug: Debug = False,
+) -> None:
+    """Show what each source, snapshot by snapshot, and each release said of a mission, oldest first."""
+    with _reported(debug):
+        from pipeline.history import as_dict
+        from pipeline.history import history as history_of
+
+        with _progress("reading snapshots") as progress:
+            found = history_of(mission, out=out, name=what, progress=progress)
+        for warning in found.warnings:
+            typer.echo(f"missions: warning: {warning}", err=True)
+        if as_json:
+            _print_json(as_dict(found))
+            return
+        from pipeline import terminal
+
+        _print(terminal.history(found))
 
 
 @app.command()
@@ -579,20 +609,6 @@ def _rows(table: str, out: Path, release: str) -> list[dict[str, Any]]:
     frame = pipeline.load(table, out=out, release=release)
     rows: list[dict[str, Any]] = json.loads(frame.to_json(orient="records", date_format="iso"))
     return rows
-
-
-def _record(mission: str, records: Sequence[dict[str, Any]], release: str) -> dict[str, Any]:
-    """Return the record whose id is `mission` in any case; an unknown id is an error that suggests others."""
-    by_id = {each["mission_id"].casefold(): each for each in records}
-    if mission.casefold() in by_id:
-        return by_id[mission.casefold()]
-    from difflib import get_close_matches
-
-    close = [
-        by_id[each]["mission_id"] for each in get_close_matches(mission.casefold(), by_id, n=5, cutoff=0.4)
-    ]
-    mend = f"did you mean {', '.join(close)}?" if close else "`missions run` lists those that there are"
-    raise InputError(f"{mission}: no such mission in release {release}; {mend}")
 
 
 def _print_json(value: Mapping[str, Any]) -> None:

@@ -40,18 +40,21 @@ def load(
     return _frame(_read(table_file(release_folder(Path(out), release), table)))
 
 
-def rows(table: str, *, out: str | Path = "extracted", release: str = "latest") -> list[dict[str, Any]]:
+def rows(
+    table: str, *, out: str | Path = "extracted", release: str = "latest", mission_id: str | None = None
+) -> list[dict[str, Any]]:
     """Return the rows of `table`, in their order, as Python's own values; what is missing is None.
 
-    Raises ReleaseError as `load` does.
+    With `mission_id` those on this mission alone. Raises ReleaseError as `load` does.
     """
-    found: list[dict[str, Any]] = _read(table_file(release_folder(Path(out), release), table)).to_pylist()
+    path = table_file(release_folder(Path(out), release), table)
+    found: list[dict[str, Any]] = _read(path, mission_id=mission_id).to_pylist()
     return found
 
 
-def statements(*, out: Path, release: str = "latest") -> tuple[Statement, ...]:
-    """Return the statements of a release, their confidences with the named parts. Raises as `load` does."""
-    return tuple(map(statement_of, rows("statements", out=out, release=release)))
+def statements(*, out: Path, release: str = "latest", mission_id: str | None = None) -> tuple[Statement, ...]:
+    """Return the statements of a release, their confidences with the named parts, as `rows` gives them."""
+    return tuple(map(statement_of, rows("statements", out=out, release=release, mission_id=mission_id)))
 
 
 def changes(*, out: str | Path = "extracted", between: str = "latest") -> list[dict[str, Any]]:
@@ -122,12 +125,12 @@ def table_file(folder: Path, table: str) -> Path:
     raise ReleaseError(f"{table}: no such table in release {folder.name}, expected one of {tables}")
 
 
-def _read(path: Path) -> pa.Table:
+def _read(path: Path, *, mission_id: str | None = None) -> pa.Table:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        return pq.read_table(path)
+        return pq.read_table(path, filters=None if mission_id is None else [("mission_id", "=", mission_id)])
     except (OSError, pa.ArrowException) as error:
         message = f"{path}: the table cannot be read ({error})"
         raise ReleaseError(f"{message}. Run `missions run` again to replace the release") from error

@@ -410,10 +410,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """That a release became the latest, at a moment in UTC."""
+    """That a release became the latest, at a moment in UTC; `accepted_gates` are the breaches let through."""
 
     release_id: str
     published_at: datetime
+    accepted_gates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def _publication(entry: dict[str, Any], where: str) -> Publication:
         moment = datetime.fromisoformat(entry["published_at"])
         if moment.tzinfo is None:
             raise ValueError(moment)
-        return Publication(str(entry["release_id"]), moment)
+        return Publication(str(entry["release_id"]), moment, tuple(entry.get("accepted_gates", ())))
     except (KeyError, TypeError, ValueError):
         message = f"{where}: expected an object with release_id, and published_at like 2025-04-30T12:00:00Z"
         raise ReleaseError(f"{message}. Mend or remove the line") from None
