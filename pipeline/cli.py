@@ -18,7 +18,7 @@ import typer
 
 from pipeline.errors import InputError, MissionsError, RuleError
 from pipeline.moments import last_moment
-from pipeline.places import EXTRACTED, decisions_of, store_of
+from pipeline.places import EXTRACTED, SOURCES, decisions_of, store_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -90,25 +90,33 @@ def run(
 
 @app.command("import")
 def import_(
-    folder: Annotated[Path, typer.Argument(help="Pages whose names or sidecars say when they were fetched.")],
+    archive: Annotated[
+        Path,
+        typer.Argument(
+            help="WARC files, and pages whose names or sidecars say when they were fetched: a folder, or one."
+        ),
+    ],
     out: Out = EXTRACTED,
     as_json: AsJson = False,
     debug: Debug = False,
 ) -> None:
-    """Take a dated folder of pages into the store: the snapshots that `run --as-of` and `history` know."""
+    """Take archived pages into the store: the snapshots that `run --as-of` and `history` know."""
     with _reported(debug):
+        from pipeline.acquire.sources import ids_of, read_sources
         from pipeline.importing import take_in
 
-        store = store_of(out)
-        made = take_in(folder, store=store, seen_at=datetime.now(UTC))
+        store, source_of = store_of(out), ids_of(read_sources(SOURCES) if SOURCES.is_file() else ())
+        made = take_in(archive, store=store, seen_at=datetime.now(UTC), source_of=source_of)
         for each in made.refused:
             typer.echo(f"missions: refused: {each.name}: {each.reason}", err=True)
-        new, known, refused = len(made.new), len(made.known), len(made.refused)
+        counts = {"new": made.new, "known": made.known, "refused": len(made.refused)}
         if as_json:
-            counts = {"new": new, "known": known, "refused": refused}
-            _print_json({"store": str(store), "sources": made.sources} | counts)
+            passed_over = {"passed_over": made.passed_over}
+            _print_json({"store": str(store), "sources": made.sources} | counts | passed_over)
             return
-        typer.echo(f"{new} snapshots new, {known} known before, {refused} files refused")
+        typer.echo("{new} snapshots new, {known} known before, {refused} refused".format(**counts))
+        if made.passed_over:
+            typer.echo(f"passed     {made.passed_over} records of web archives that are no pages")
         typer.echo(f"sources    {', '.join(made.sources)}")
         typer.echo(f"store      {store}")
 

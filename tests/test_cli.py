@@ -281,6 +281,27 @@ def test_show_without_a_release_says_what_to_do(missions: Missions) -> None:
     assert "missions run" in done.stderr
 
 
+def test_import_takes_a_page_of_an_archive_as_the_listed_source(missions: Missions, tmp_path: Path) -> None:
+    page = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nEUTM Mali was launched on 18 February 2013."
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://www.eeas.europa.eu/eeas/missions-and-operations_en"
+        f"\r\nWARC-Date: 2020-03-01T00:00:00Z\r\nContent-Length: {len(page)}\r\n\r\n"
+    )
+    (tmp_path / "crawl.warc").write_bytes(head.encode() + page + b"\r\n\r\n")
+    shutil.copy(Path(__file__).parents[1] / "sources.toml", tmp_path / "cwd")
+
+    done = missions("import", tmp_path / "crawl.warc", "--out", tmp_path / "out", "--json")
+
+    assert json.loads(done.stdout) == {
+        "store": str(tmp_path / "out" / "raw"),
+        "sources": ["eeas-missions"],
+        "new": 1,
+        "known": 0,
+        "refused": 0,
+        "passed_over": 0,
+    }
+
+
 def test_history_shows_when_sources_and_releases_said_it(missions: Missions, published: Path) -> None:
     done = missions("history", "EUTM Mali", "--out", published)
 
