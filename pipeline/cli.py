@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, cast
 
 import typer
 
-from pipeline.errors import MissionsError, RuleError
-from pipeline.places import EXTRACTED, decisions_of, store_of
+from pipeline.errors import InputError, MissionsError, RuleError
+from pipeline.moments import last_moment
+from pipeline.places import EXTRACTED, SOURCES, decisions_of, store_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -47,6 +48,7 @@ Inputs = Annotated[
         show_default=False,
     ),
 ]
+Mission = Annotated[str, typer.Argument(help="The id of a mission, as in 'EUTM Mali'.")]
 Flow = Annotated[bool, typer.Option("--flow", help="Run as a Prefect flow: history, retries, artifacts.")]
 Workers = Annotated[int, typer.Option(min=1, metavar="N", help="Processes that extract.")]
 AsOf = Annotated[
@@ -77,8 +79,9 @@ def run(
     debug: Debug = False,
 ) -> None:
     """Ingest documents and publish a release of what they say."""
+    moment = _moment(as_of)
     with _reported(debug):
-        call = _Run(inputs or [], out, workers, _moment(as_of), accept_gate)
+        call = _Run(inputs or [], out, workers, moment, accept_gate)
         made = (_run_flow if flow else _run_here)(call)
         for warning in made.warnings:
             typer.echo(f"missions: warning: {warning}", err=True)
@@ -87,25 +90,33 @@ def run(
 
 @app.command("import")
 def import_(
-    folder: Annotated[Path, typer.Argument(help="Pages whose names or sidecars say when they were fetched.")],
+    archive: Annotated[
+        Path,
+        typer.Argument(
+            help="WARC files, and pages whose names or sidecars say when they were fetched: a folder, or one."
+        ),
+    ],
     out: Out = EXTRACTED,
     as_json: AsJson = False,
     debug: Debug = False,
 ) -> None:
-    """Take a dated folder of pages into the store: the snapshots that `run --as-of` and `history` know."""
+    """Take archived pages into the store: the snapshots that `run --as-of` and `history` know."""
     with _reported(debug):
+        from pipeline.acquire.sources import ids_of, read_sources
         from pipeline.importing import take_in
 
-        store = store_of(out)
-        made = take_in(folder, store=store, seen_at=datetime.now(UTC))
+        store, source_of = store_of(out), ids_of(read_sources(SOURCES) if SOURCES.is_file() else ())
+        made = take_in(archive, store=store, seen_at=datetime.now(UTC), source_of=source_of)
         for each in made.refused:
             typer.echo(f"missions: refused: {each.name}: {each.reason}", err=True)
-        new, known, refused = len(made.new), len(made.known), len(made.refused)
+        counts = {"new": made.new, "known": made.known, "refused": len(made.refused)}
         if as_json:
-            counts = {"new": new, "known": known, "refused": refused}
-            _print_json({"store": str(store), "sources": made.sources} | counts)
+            passed_over = {"passed_over": made.passed_over}
+            _print_json({"store": str(store), "sources": made.sources} | counts | passed_over)
             return
-        typer.echo(f"{new} snapshots new, {known} known before, {refused} files refused")
+        typer.echo("{new} snapshots new, {known} known before, {refused} refused".format(**counts))
+        if made.passed_over:
+            typer.echo(f"passed     {made.passed_over} records of web archives that are no pages")
         typer.echo(f"sources    {', '.join(made.sources)}")
         typer.echo(f"store      {store}")
 
@@ -129,22 +140,58 @@ def extract(
 
 @app.command()
 def show(
-    mission: Annotated[str, typer.Argument(help="The id of a mission, as in 'EUTM Mali'.")],
+    mission: Mission,
     out: Out = EXTRACTED,
+    as_of: AsOf = None,
     as_json: AsJson = False,
     debug: Debug = False,
 ) -> None:
     """Show one mission of the latest release: each field with its confidence, quote and place."""
+    moment = _moment(as_of)
     with _reported(debug):
-        record = _record(mission, _rows("missions", out))
-        statements = [each for each in _rows("statements", out) if each["mission_id"] == record["mission_id"]]
+        from pipeline.load import latest_by, release_folder
+        from pipeline.lookup import known_as
+
+        release = release_folder(out, "latest" if moment is None else latest_by(moment, out=out)).name
+        records = {each["mission_id"]: each for each in _rows("missions", out, release)}
+        record = records[known_as(mission, records, where=f"release {release}")]
+        of_all = _rows("statements", out, release)
+        statements = [each for each in of_all if each["mission_id"] == record["mission_id"]]
         if as_json:
             _print_json({"mission": record, "statements": statements})
             return
         from pipeline import terminal
 
-        names = {each["document_id"]: each["name"] for each in _rows("documents", out)}
+        names = {each["document_id"]: each["name"] for each in _rows("documents", out, release)}
         _print(terminal.mission(record, statements, names))
+
+
+@app.command()
+def history(
+    mission: Mission,
+    what: Annotated[
+        str | None,
+        typer.Option("--property", help="As in mandate_end; all but name without it.", show_default=False),
+    ] = None,
+    out: Out = EXTRACTED,
+    as_json: AsJson = False,
+    debug: Debug = False,
+) -> None:
+    """Show what each source, snapshot by snapshot, and each release said of a mission, oldest first."""
+    with _reported(debug):
+        from pipeline.history import as_dict
+        from pipeline.history import history as history_of
+
+        with _progress("reading snapshots") as progress:
+            found = history_of(mission, out=out, name=what, progress=progress)
+        for warning in found.warnings:
+            typer.echo(f"missions: warning: {warning}", err=True)
+        if as_json:
+            _print_json(as_dict(found))
+            return
+        from pipeline import terminal
+
+        _print(terminal.history(found))
 
 
 @app.command()
@@ -195,7 +242,7 @@ def export(
 
 @app.command()
 def decide(
-    mission: Annotated[str, typer.Argument(help="The id of a mission, as in 'EUTM Mali'.")],
+    mission: Mission,
     what: Annotated[str, typer.Argument(metavar="PROPERTY", help="As in launched, mandate_end or staff.")],
     reviewer: Annotated[str, typer.Option(envvar="MISSIONS_REVIEWER", help="Who decides.")],
     accept: Annotated[bool, typer.Option("--accept", help="The statement is right.")] = False,
@@ -431,17 +478,13 @@ def _format_of(file: Path) -> Literal["csv", "jsonl", "xlsx"]:
 
 
 def _moment(written: str | None) -> datetime | None:
-    """Return the moment that is meant; of a day its last."""
+    """Return the moment that an option means; anything else is a wrong call."""
     if written is None:
         return None
     try:
-        moment = datetime.fromisoformat(written)
-    except ValueError:
-        message = f"{written}: expected a day like 2025-03-01, or a moment like 2025-03-01T12:00:00Z"
-        raise typer.BadParameter(message, param_hint="--as-of") from None
-    if "T" not in written and ":" not in written:
-        moment = moment.replace(hour=23, minute=59, second=59, microsecond=999_999)
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        return last_moment(written)
+    except InputError as error:
+        raise typer.BadParameter(str(error), param_hint="--as-of") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -554,7 +597,7 @@ def _evaluation(folder: Path) -> Evaluation:
 
 def _document(file: Path) -> Document:
     from pipeline.acquire import acquire, given
-    from pipeline.errors import InputError, UnreadableError
+    from pipeline.errors import UnreadableError
     from pipeline.model import Quarantined
     from pipeline.read import read
 
@@ -567,29 +610,13 @@ def _document(file: Path) -> Document:
         raise InputError(f"{file}: {error}") from error
 
 
-def _rows(table: str, out: Path) -> list[dict[str, Any]]:
-    """Return the rows of a table of the latest release in JSON's types, null where there is no value."""
+def _rows(table: str, out: Path, release: str) -> list[dict[str, Any]]:
+    """Return the rows of a table of a release in JSON's types, null where there is no value."""
     import pipeline
 
-    frame = pipeline.load(table, out=out)
+    frame = pipeline.load(table, out=out, release=release)
     rows: list[dict[str, Any]] = json.loads(frame.to_json(orient="records", date_format="iso"))
     return rows
-
-
-def _record(mission: str, records: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Return the record whose id is `mission` in any case; an unknown id is an error that suggests others."""
-    by_id = {each["mission_id"].casefold(): each for each in records}
-    if mission.casefold() in by_id:
-        return by_id[mission.casefold()]
-    from difflib import get_close_matches
-
-    from pipeline.errors import InputError
-
-    close = [
-        by_id[each]["mission_id"] for each in get_close_matches(mission.casefold(), by_id, n=5, cutoff=0.4)
-    ]
-    mend = f"did you mean {', '.join(close)}?" if close else "`missions run` lists those that there are"
-    raise InputError(f"{mission}: no such mission in the latest release; {mend}")
 
 
 def _print_json(value: Mapping[str, Any]) -> None:

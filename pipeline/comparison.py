@@ -8,12 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pipeline.acquire.publications import publications
 from pipeline.compare import Comparison, changes
 from pipeline.compare.cause import Factors, needed
 from pipeline.compare.worlds import World, world
 from pipeline.errors import ReleaseError, StoreError
 from pipeline.fingerprint import Fingerprint, fingerprint
-from pipeline.load import publications, release_folder, rows, statements
+from pipeline.load import release_folder, rows, statements
 from pipeline.model import Change, Dataset, Decision, fields_of
 from pipeline.places import cache_of, store_of
 from pipeline.publish.changes import publish_changes
@@ -47,7 +48,7 @@ def last_two(out: Path) -> tuple[str, str]:
 
     Raises ReleaseError where there are no two.
     """
-    ids = [each["release_id"] for each in publications(out)]
+    ids = [each.release_id for each in publications(out)]
     if len(ids) < 2:
         message = (
             f"{out}: {'one release' if ids else 'no release'} has been published, a comparison takes two"

@@ -14,6 +14,7 @@ from pathlib import Path
 from pipeline.acquire import acquire
 from pipeline.acquire.decisions import read_decisions
 from pipeline.acquire.newest import newest
+from pipeline.acquire.publications import publications
 from pipeline.acquire.snapshots import folder_of, is_source, sources_under
 from pipeline.acquire.sources import Source, is_address, read_sources, source_at
 from pipeline.batch import Outcome, extract_batch
@@ -22,7 +23,7 @@ from pipeline.decide import decide
 from pipeline.errors import GateError, InputError, MissionsError
 from pipeline.fingerprint import fingerprint
 from pipeline.gates import breaches
-from pipeline.load import missions_of_sources, publications
+from pipeline.load import missions_of_sources
 from pipeline.model import Dataset, Extraction, Quarantined, Release, Snapshot
 from pipeline.places import DECISIONS, EXTRACTED, RAW, SOURCES, cache_of, store_of
 from pipeline.publish import publish
@@ -158,10 +159,10 @@ def settle(
         message = f"nothing is published, the last release stays: {'; '.join(breached)}"
         raise GateError(f"{message}. If the page is right, run once with --accept-gate")
     release = publish(dataset, out, by=fingerprint(), published_at=published_at, accepted=breached)
-    if not published or published[-1]["release_id"] == release.release_id:
+    if not published or published[-1].release_id == release.release_id:
         return Ingestion(dataset, release, warnings=given.warnings)
     try:
-        compared = compare_and_publish(published[-1]["release_id"], release.release_id, out=out)
+        compared = compare_and_publish(published[-1].release_id, release.release_id, out=out)
     except MissionsError as error:  # an earlier release that is gone or damaged takes nothing from this one
         return Ingestion(dataset, release, warnings=(*given.warnings, f"not compared: {error}"))
     warnings = given.warnings if compared.warning is None else (*given.warnings, compared.warning)

@@ -2,42 +2,59 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import ReleaseError
+from pipeline.acquire.publications import publications
+from pipeline.acquire.snapshots import written
+from pipeline.errors import InputError, ReleaseError
 from pipeline.model import Confidence, Span, Statement
+from pipeline.moments import last_moment
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
 
-def load(table: str, *, out: str | Path = "extracted", release: str = "latest") -> pd.DataFrame:
+def load(
+    table: str,
+    *,
+    out: str | Path = "extracted",
+    release: str = "latest",
+    as_of: str | date | None = None,
+) -> pd.DataFrame:
     """Return `table` of a release under the folder `out`, its columns named as in the release.
 
-    `release` is a release id or `latest`. Missing values are missing (`isna()`), never the text 'nan';
-    whole numbers stay whole, and lists are Python lists. Raises ReleaseError where there is no such
-    release or table, or the file cannot be read.
+    `release` is a release id or `latest`; with `as_of`, a day or moment, what was the latest by then, a day
+    up to its end in UTC. Missing values are missing (`isna()`), never the text 'nan'; whole numbers stay
+    whole, and lists are Python lists. Raises ReleaseError where there is no such release or table, or the
+    file cannot be read, and InputError where `as_of` is no date or `release` is named as well.
     """
+    if as_of is not None:
+        if release != "latest":
+            raise InputError(f"as_of={as_of} and release={release}: name one of the two")
+        release = latest_by(last_moment(as_of), out=Path(out))
     return _frame(_read(table_file(release_folder(Path(out), release), table)))
 
 
-def rows(table: str, *, out: str | Path = "extracted", release: str = "latest") -> list[dict[str, Any]]:
+def rows(
+    table: str, *, out: str | Path = "extracted", release: str = "latest", mission_id: str | None = None
+) -> list[dict[str, Any]]:
     """Return the rows of `table`, in their order, as Python's own values; what is missing is None.
 
-    Raises ReleaseError as `load` does.
+    With `mission_id` those on this mission alone. Raises ReleaseError as `load` does.
     """
-    found: list[dict[str, Any]] = _read(table_file(release_folder(Path(out), release), table)).to_pylist()
+    path = table_file(release_folder(Path(out), release), table)
+    found: list[dict[str, Any]] = _read(path, mission_id=mission_id).to_pylist()
     return found
 
 
-def statements(*, out: Path, release: str = "latest") -> tuple[Statement, ...]:
-    """Return the statements of a release, their confidences with the named parts. Raises as `load` does."""
-    return tuple(map(statement_of, rows("statements", out=out, release=release)))
+def statements(*, out: Path, release: str = "latest", mission_id: str | None = None) -> tuple[Statement, ...]:
+    """Return the statements of a release, their confidences with the named parts, as `rows` gives them."""
+    return tuple(map(statement_of, rows("statements", out=out, release=release, mission_id=mission_id)))
 
 
 def changes(*, out: str | Path = "extracted", between: str = "latest") -> list[dict[str, Any]]:
@@ -51,21 +68,6 @@ def changes(*, out: str | Path = "extracted", between: str = "latest") -> list[d
         raise ReleaseError(f"{message}. Run `missions run` again when a page has changed, or `missions diff`")
     found: list[dict[str, Any]] = _read(path).to_pylist()
     return found
-
-
-def publications(out: str | Path) -> list[dict[str, Any]]:
-    """Return the publications in `out`, oldest first: `published_at`, `release_id`, the one before.
-
-    Raises ReleaseError where the log is damaged.
-    """
-    log = Path(out) / "releases.jsonl"
-    try:
-        return [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
-    except FileNotFoundError:
-        return []
-    except ValueError as error:
-        message = f"{log}: expected one JSON object a line ({error})"
-        raise ReleaseError(f"{message}. Mend it or move it away") from error
 
 
 def missions_of_sources(*, out: Path, release: str = "latest") -> dict[str, set[str]]:
@@ -84,6 +86,21 @@ def statement_of(row: Mapping[str, Any]) -> Statement:
     return Statement(
         **cells | {"span": Span(row["start"], row["end"]), "confidence": Confidence(row["confidence"], parts)}
     )
+
+
+def latest_by(moment: datetime, *, out: Path) -> str:
+    """Return the id of the release in `out` that was the latest at a moment (UTC), to the second.
+
+    Raises ReleaseError, that names the first publication, where there was none yet.
+    """
+    published = publications(out)
+    if by_then := [each for each in published if each.published_at <= moment]:
+        return by_then[-1].release_id
+    message = f"{out}: nothing had been published by {moment:%Y-%m-%dT%H:%M:%SZ}"
+    if not published:
+        raise ReleaseError(f"{message}, and nothing since; `missions run` publishes")
+    first = published[0]
+    raise ReleaseError(f"{message}; the first was {first.release_id} at {written(first.published_at)}")
 
 
 def release_folder(out: Path, release: str) -> Path:
@@ -108,12 +125,12 @@ def table_file(folder: Path, table: str) -> Path:
     raise ReleaseError(f"{table}: no such table in release {folder.name}, expected one of {tables}")
 
 
-def _read(path: Path) -> pa.Table:
+def _read(path: Path, *, mission_id: str | None = None) -> pa.Table:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        return pq.read_table(path)
+        return pq.read_table(path, filters=None if mission_id is None else [("mission_id", "=", mission_id)])
     except (OSError, pa.ArrowException) as error:
         message = f"{path}: the table cannot be read ({error})"
         raise ReleaseError(f"{message}. Run `missions run` again to replace the release") from error

@@ -424,6 +424,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """That a release became the latest, at a moment in UTC; `accepted_gates` are the breaches let through."""
+
+    release_id: str
+    published_at: datetime
+    accepted_gates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """A published release: its id, its folder, and whether this publication made it new."""
 

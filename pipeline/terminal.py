@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from rich import box
@@ -11,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.compare.text import counted, named
+from pipeline.history import History, Run
 from pipeline.model import Change, Decision
 
 MISSIONS_SHOWN = 50
@@ -77,10 +79,26 @@ def decision(decided: Decision) -> RenderableType:
     )
 
 
+def history(of: History) -> RenderableType:
+    """Return what was said of a mission, field by field: when by snapshots of sources, when by releases."""
+    table = Table(box=box.SIMPLE, padding=(0, 1), collapse_padding=True)
+    for heading in ("field", "value"):
+        table.add_column(heading, overflow="fold")
+    table.add_column("seen", overflow="fold", ratio=3)
+    table.add_column("published", overflow="fold", ratio=2)
+    for each in sorted(of.entries, key=lambda entry: _place(entry.said.property)):
+        cells = map(Text, (each.said.property, _value(each.said._asdict())))
+        table.add_row(*cells, _lines(map(_seen, each.seen)), _lines(map(_published, each.published)))
+    return Group(Text(of.mission_id, "bold"), table)
+
+
 def _first_fields_first(statement: Row) -> tuple[int, str, int]:
-    name = statement["property"]
-    place = FIRST_FIELDS.index(name) if name in FIRST_FIELDS else len(FIRST_FIELDS)
-    return (place, name, statement["start"])
+    return (*_place(statement["property"]), statement["start"])
+
+
+def _place(name: str) -> tuple[int, str]:
+    """Return what orders fields: the first ones first, then the others by their names."""
+    return (FIRST_FIELDS.index(name) if name in FIRST_FIELDS else len(FIRST_FIELDS), name)
 
 
 def _heading(record: Row) -> Iterable[Text]:
@@ -186,6 +204,28 @@ def _evidence(statement: Row, documents: Mapping[str, str]) -> Text:
     return Text.assemble(
         " ".join(statement["quote"].split()), "\n", (f"{place} by {statement['rule']}", "dim")
     )
+
+
+def _seen(run: Run) -> Text:
+    """Return from which sighting of a source to which it said so, open where it does still, and its words."""
+    quote = " ".join(run.statement.quote.split())
+    until = None if run.gone is None else run.until
+    return Text.assemble(f"{_time(run.since, until)} {run.by}", "\n", (quote, "dim"))
+
+
+def _published(run: Run) -> Text:
+    """Return from when on releases had it, up to the one that had not, and what they held of it."""
+    shown = "" if run.statement.selected else ", not in the record"
+    return Text.assemble(_time(run.since, run.gone), "\n", (f"{run.statement.status}{shown}", "dim"))
+
+
+def _time(since: datetime, until: datetime | None) -> str:
+    days = [f"{each:%Y-%m-%d}" for each in (since, until) if each is not None]
+    return f"{days[0]} –" if until is None else " – ".join(dict.fromkeys(days))
+
+
+def _lines(texts: Iterable[Text]) -> Text:
+    return Text("\n").join(texts)
 
 
 def _share(value: float) -> str:

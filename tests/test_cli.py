@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from pipeline import ingestion
 from pipeline.cli import app
 from pipeline.errors import InputError
 
@@ -239,11 +242,90 @@ def test_show_suggests_for_an_unknown_mission(missions: Missions, published: Pat
     assert "did you mean EUTM Mali?" in done.stderr
 
 
+def test_show_as_of_shows_what_was_published_by_then(missions: Missions, tmp_path: Path) -> None:
+    page, out = tmp_path / "mali.txt", tmp_path / "out"
+    for until, published_at in (
+        ("2020", datetime(2020, 1, 5, tzinfo=UTC)),
+        ("2022", datetime(2022, 1, 5, tzinfo=UTC)),
+    ):
+        page.write_text(
+            f"EUTM Mali\n\nThe mandate of EUTM Mali runs until 18 May {until}.\n", encoding="utf-8"
+        )
+        ingestion.ingest([page], out=out, published_at=published_at)
+
+    then, now = (
+        json.loads(missions("show", "EUTM Mali", "--out", out, "--json", *day).stdout)["mission"]
+        for day in (["--as-of", "2021-03-01"], [])
+    )
+
+    assert (then["mandate_end"], now["mandate_end"]) == ("2020-05-18", "2022-05-18")
+
+
+def test_show_as_of_a_day_before_all_names_the_first_publication(missions: Missions, published: Path) -> None:
+    done = missions("show", "EUTM Mali", "--out", published, "--as-of", "2001-01-01")
+
+    assert done.exit_code == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert f"the first was {(published / 'latest').readlink().name} at " in done.stderr
+
+
+@pytest.mark.parametrize("command", [["show", "EUTM Mali"], ["run"]])
+def test_as_of_what_is_no_date_is_a_wrong_call(missions: Missions, command: list[str]) -> None:
+    assert missions(*command, "--as-of", "yesterday").exit_code == 2
+
+
 def test_show_without_a_release_says_what_to_do(missions: Missions) -> None:
     done = missions("show", "EUTM Mali")
 
     assert done.exit_code == 1
     assert "missions run" in done.stderr
+
+
+def test_import_takes_a_page_of_an_archive_as_the_listed_source(missions: Missions, tmp_path: Path) -> None:
+    page = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nEUTM Mali was launched on 18 February 2013."
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://www.eeas.europa.eu/eeas/missions-and-operations_en"
+        f"\r\nWARC-Date: 2020-03-01T00:00:00Z\r\nContent-Length: {len(page)}\r\n\r\n"
+    )
+    (tmp_path / "crawl.warc").write_bytes(head.encode() + page + b"\r\n\r\n")
+    shutil.copy(Path(__file__).parents[1] / "sources.toml", tmp_path / "cwd")
+
+    done = missions("import", tmp_path / "crawl.warc", "--out", tmp_path / "out", "--json")
+
+    assert json.loads(done.stdout) == {
+        "store": str(tmp_path / "out" / "raw"),
+        "sources": ["eeas-missions"],
+        "new": 1,
+        "known": 0,
+        "refused": 0,
+        "passed_over": 0,
+    }
+
+
+def test_history_shows_when_sources_and_releases_said_it(missions: Missions, published: Path) -> None:
+    done = missions("history", "EUTM Mali", "--out", published)
+
+    assert done.exit_code == 0, done.stderr
+    row = next(line for line in done.stdout.splitlines() if "launched" in line)
+    assert re.search(r"2013-02-18 +\d{4}-\d\d-\d\d – training +\d{4}-\d\d-\d\d –", row)
+
+
+def test_history_json_is_one_object_of_the_property(missions: Missions, published: Path) -> None:
+    done = missions("history", "eutm mali", "--property", "launched", "--out", published, "--json")
+
+    assert [each["property"] for each in json.loads(done.stdout)["entries"]] == ["launched"]
+
+
+@pytest.mark.parametrize(
+    "wrong", [["EUTM Mail"], ["EUTM Mali", "--property", "launch"], ["EUTM Mali", "--out", "no"]]
+)
+def test_history_of_what_is_not_there_is_one_line(
+    missions: Missions, published: Path, wrong: list[str]
+) -> None:
+    done = missions("history", "--out", published, *wrong)
+
+    assert done.exit_code == 1
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_export_without_more_prints_the_list_as_json_lines(missions: Missions, published: Path) -> None:

@@ -1,4 +1,4 @@
-"""An archive of pages, a folder of dated files, to snapshots: dates from sidecars, else from the names."""
+"""An archive of pages to snapshots: web archives, and files that are dated by a sidecar or by their names."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.acquire.local import files_of, take
+from pipeline.acquire.sources import id_of
+from pipeline.acquire.warc import SUFFIXES, Fetched, Item, SourceOf, pages
 from pipeline.model import Quarantined, Snapshot
 
 _DATED: Final = re.compile(
@@ -25,14 +27,20 @@ _PARTS: Final = ("year", "month", "day", "hour", "minute", "second")
 _APART: Final = " -_.,()[]"
 
 
-def archived(folder: Path) -> Iterator[Snapshot | Quarantined]:
+def archived(folder: Path, *, source_of: SourceOf = id_of) -> Iterator[Item]:
     """Yield the files under `folder` as snapshots of their sources, each with the moment of its retrieval.
 
-    A sidecar says both, else the name does: `mali-2020-03-01.html`, `20200301-mali.html`,
-    `2020-03/mali.html` and `mali/2020.html` are pages of the source `mali`, of the first moment that the
-    name allows (UTC). What has no date is quarantined. Raises InputError as `acquire` does.
+    Of a web archive (`.warc`, `.warc.gz`) that is each page in it, its source given by `source_of`
+    from its address. Of other files a sidecar says both, else the name does: `mali-2020-03-01.html`,
+    `20200301-mali.html`, `2020-03/mali.html` and `mali/2020.html` are pages of the source `mali`, of the
+    first moment that the name allows (UTC). What has no date is quarantined. Raises InputError as
+    `acquire` does.
     """
+    fetched: Fetched = {}
     for path in files_of([folder]):
+        if path.name.lower().endswith(SUFFIXES):
+            yield from pages(path, source_of=source_of, fetched=fetched)
+            continue
         each = take(path)
         if isinstance(each, Snapshot) and each.retrieved_at is None:
             yield _dated(each, path.relative_to(folder) if path != folder else Path(path.name))

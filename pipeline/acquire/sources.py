@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import reprlib
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from ipaddress import ip_address
@@ -149,6 +149,12 @@ def id_of(url: str) -> str:
     address = urlsplit(url)
     said = f"{(address.hostname or '').removeprefix('www.')} {address.path} {address.query}"
     return "-".join(re.findall(r"[a-z0-9]+", said.lower()))[:100].strip("-")
+
+
+def ids_of(listed: Iterable[Source]) -> Callable[[str], str]:
+    """Return what gives the id of the source at an address: of a listed page its own, else `id_of`'s."""
+    known = {id_of(each.url): each.id for each in listed}
+    return lambda url: known.get(id_of(url)) or id_of(url)
 
 
 def next_run(source: Source, after: datetime) -> datetime:

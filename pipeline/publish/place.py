@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from pipeline.acquire.publications import LOG, logged
 from pipeline.errors import ReleaseError
 from pipeline.model import Release
 from pipeline.publish.build import Built
@@ -106,8 +107,8 @@ def _mend(damaged: Path, whole: Path, *, names: list[str]) -> None:
 
 def _switch(out: Path, release_id: str, published_at: datetime, accepted: Sequence[str]) -> None:
     """Point `latest` at the release and log that, also where an earlier run died between the two."""
-    latest, logged = _latest(out), _logged(out)
-    last = logged[-1]["release_id"] if logged else None
+    latest, entries = _latest(out), logged(out)
+    last = entries[-1]["release_id"] if entries else None
     if latest != release_id:
         point(out / "latest", Path("releases", release_id))
     if latest != release_id or last != release_id:
@@ -118,7 +119,7 @@ def _switch(out: Path, release_id: str, published_at: datetime, accepted: Sequen
         }
         if accepted:
             entry["accepted_gates"] = list(accepted)
-        _log(out, [*logged, entry])
+        _log(out, [*entries, entry])
 
 
 def _latest(out: Path) -> str | None:
@@ -132,23 +133,11 @@ def _latest(out: Path) -> str | None:
     return None
 
 
-def _logged(out: Path) -> list[dict[str, Any]]:
-    """Return the publications so far, oldest first."""
-    log = out / "releases.jsonl"
-    if not log.exists():
-        return []
-    try:
-        return [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
-    except ValueError as error:
-        message = f"{log}: expected one JSON object a line ({error})"
-        raise ReleaseError(f"{message}. Mend it or move it away") from error
-
-
 def _log(out: Path, entries: list[dict[str, Any]]) -> None:
     """Write the log anew and switch to it, so that no line is ever torn."""
     temporary = out / f"{TEMPORARY}log-{os.getpid()}"
     write_through(temporary, "".join(json.dumps(entry) + "\n" for entry in entries).encode())
-    temporary.replace(out / "releases.jsonl")
+    temporary.replace(out / LOG)
     _force(out)
 
 

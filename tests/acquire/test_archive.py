@@ -40,6 +40,7 @@ def test_source_and_moment_are_read_from_the_path(
 
     [taken] = archived(tmp_path)
 
+    assert isinstance(taken, Snapshot)
     assert (taken.source_id, taken.retrieved_at) == (source_id, datetime(*moment, tzinfo=UTC))  # type: ignore[misc, arg-type]
 
 
@@ -52,6 +53,7 @@ def test_a_sidecar_goes_before_the_name(tmp_path: Path) -> None:
 
     [taken] = archived(tmp_path)
 
+    assert isinstance(taken, Snapshot)
     assert (taken.source_id, taken.retrieved_at) == ("bamako", datetime(2021, 1, 2, 3, 4, 5, tzinfo=UTC))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.acquire.sources import Gates, Source, next_run, parse_sources, read_sources
+from pipeline.acquire.sources import Gates, Source, id_of, ids_of, next_run, parse_sources, read_sources
 from pipeline.errors import SourceError
 
 ROOT = Path(__file__).parents[2]
@@ -176,3 +176,34 @@ def test_the_sources_of_the_project_are_sound() -> None:
 
     assert len({source.url for source in sources}) == len(sources)
     assert not [source.id for source in sources if source.allow_private]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.example.org/missions/mali",
+        "http://example.org/missions/mali/",
+        "https://EXAMPLE.org:443/missions/mali#staff",
+    ],
+)
+def test_a_page_is_the_same_source_however_its_address_is_written(url: str) -> None:
+    assert id_of(url) == "example-org-missions-mali"
+
+
+def test_another_host_path_or_query_is_another_source() -> None:
+    others = (
+        "http://eu.example.org/missions/mali",
+        "http://example.org/mali",
+        "http://example.org/missions/mali?fr",
+    )
+
+    assert id_of("http://example.org/missions/mali") not in map(id_of, others)
+
+
+def test_a_listed_page_has_its_own_id_however_its_address_is_written() -> None:
+    named = ids_of([NORTH])
+
+    assert (named("http://www.example.org/north/"), named("https://example.org/south")) == (
+        "north-1",
+        "example-org-south",
+    )

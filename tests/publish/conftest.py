@@ -55,6 +55,14 @@ def publish_to(tmp_path: Path) -> Callable[[Dataset], Release]:
     return lambda dataset: publish(dataset, tmp_path, by=RUNS, published_at=MOMENT)
 
 
+@pytest.fixture
+def publish_on(tmp_path: Path) -> Callable[[Dataset, int], Release]:
+    """Return a function that publishes a dataset there at noon of a day of May 2025."""
+    return lambda dataset, day: publish(
+        dataset, tmp_path, by=RUNS, published_at=datetime(2025, 5, day, 12, tzinfo=UTC)
+    )
+
+
 def of_text(text: str) -> Dataset:
     document_id = hashlib.sha256(text.encode()).hexdigest()
     return Dataset(

@@ -3,16 +3,19 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from pipeline.errors import ReleaseError
-from pipeline.load import load
+from pipeline.errors import InputError, ReleaseError
+from pipeline.load import latest_by, load
 from pipeline.model import Dataset, Release
+from pipeline.moments import last_moment
 from pipeline.publish.schemas import TABLES
 
 Publish = Callable[[Dataset], Release]
+PublishOn = Callable[[Dataset, int], Release]
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -56,6 +59,46 @@ def test_earlier_release_loads_by_its_id(
     frame = load("documents", out=tmp_path, release=first.release_id)
     assert dataset.documents[0].document_id in set(frame["document_id"])
     assert dataset.documents[0].document_id not in set(load("documents", out=tmp_path)["document_id"])
+
+
+def test_as_of_gives_what_was_published_by_then(
+    dataset: Dataset, other: Dataset, publish_on: PublishOn, tmp_path: Path
+) -> None:
+    first, second = publish_on(dataset, 1), publish_on(other, 3)
+
+    by_day = [latest_by(last_moment(date(2025, 5, day)), out=tmp_path) for day in (1, 2, 3)]
+
+    assert by_day == [first.release_id, first.release_id, second.release_id]
+    assert load("documents", out=tmp_path, as_of="2025-05-02").equals(
+        load("documents", out=tmp_path, release=first.release_id)
+    )
+
+
+def test_as_of_gives_the_release_that_was_the_latest_again(
+    dataset: Dataset, other: Dataset, publish_on: PublishOn, tmp_path: Path
+) -> None:
+    first, _, _ = publish_on(dataset, 1), publish_on(other, 2), publish_on(dataset, 3)
+
+    assert latest_by(datetime(2025, 5, 4, tzinfo=UTC), out=tmp_path) == first.release_id
+
+
+def test_before_the_first_publication_the_error_names_it(
+    dataset: Dataset, publish_on: PublishOn, tmp_path: Path
+) -> None:
+    first = publish_on(dataset, 1)
+
+    with pytest.raises(ReleaseError, match=rf"the first was {first.release_id} at 2025-05-01T12:00:00Z"):
+        load("missions", out=tmp_path, as_of=date(2025, 4, 30))
+
+
+def test_as_of_where_nothing_was_published_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match="and nothing since"):
+        load("missions", out=tmp_path, as_of="2025-05-01")
+
+
+def test_a_release_and_as_of_exclude_each_other(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="name one of the two"):
+        load("missions", out=tmp_path, release="r1", as_of="2025-05-01")
 
 
 def test_unknown_table_lists_the_tables(dataset: Dataset, publish_to: Publish, tmp_path: Path) -> None:

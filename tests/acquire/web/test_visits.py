@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import ingestion
+from pipeline.acquire.publications import publications
 from pipeline.acquire.snapshots import folder_of, history
 from pipeline.acquire.sources import Gates, Source
 from pipeline.acquire.visits import visits
@@ -16,7 +17,6 @@ from pipeline.acquire.web import Reach
 from pipeline.errors import GateError, InputError
 from pipeline.fetching import visit, visit_all
 from pipeline.ingestion import Ingestion
-from pipeline.load import publications
 from tests.acquire.web.conftest import PAGE, Clock, Reply, Site
 
 MOMENT = datetime(2030, 1, 2, tzinfo=UTC)
@@ -182,4 +182,4 @@ def test_a_gate_is_passed_once_by_order_and_that_is_logged(
 
     published(gated, tmp_path, accept_gates=True)
 
-    assert "EUTM Mali" in publications(tmp_path)[-1]["accepted_gates"][0]
+    assert "EUTM Mali" in publications(tmp_path)[-1].accepted_gates[0]
