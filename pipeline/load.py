@@ -14,6 +14,8 @@ from pipeline.errors import InputError, ReleaseError
 from pipeline.model import Confidence, Span, Statement
 from pipeline.moments import last_moment
 
+CHANGES = "changes"
+
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
@@ -28,16 +30,17 @@ def load(
 ) -> pd.DataFrame:
     """Return `table` of a release under the folder `out`, its columns named as in the release.
 
-    `release` is a release id or `latest`; with `as_of`, a day or moment, what was the latest by then, a day
-    up to its end in UTC. Missing values are missing (`isna()`), never the text 'nan'; whole numbers stay
-    whole, and lists are Python lists. Raises ReleaseError where there is no such release or table, or the
-    file cannot be read, and InputError where `as_of` is no date or `release` is named as well.
+    `release` is a release id or `latest`, for the table `changes` two ids as `OLD..NEW`; with `as_of`, a day
+    or moment, what was the latest by then, a day up to its end in UTC. Missing values are missing
+    (`isna()`), never the text 'nan'; whole numbers stay whole, and lists are Python lists. Raises
+    ReleaseError where there is no such release or table, or the file cannot be read, and InputError where
+    `as_of` is no date or `release` is named as well.
     """
     if as_of is not None:
         if release != "latest":
             raise InputError(f"as_of={as_of} and release={release}: name one of the two")
         release = latest_by(last_moment(as_of), out=Path(out))
-    return _frame(_read(table_file(release_folder(Path(out), release), table)))
+    return _frame(_read(table_file(folder_of(table, Path(out), release), table)))
 
 
 def rows(
@@ -47,7 +50,7 @@ def rows(
 
     With `mission_id` those on this mission alone. Raises ReleaseError as `load` does.
     """
-    path = table_file(release_folder(Path(out), release), table)
+    path = table_file(folder_of(table, Path(out), release), table)
     found: list[dict[str, Any]] = _read(path, mission_id=mission_id).to_pylist()
     return found
 
@@ -62,12 +65,7 @@ def changes(*, out: str | Path = "extracted", between: str = "latest") -> list[d
 
     Raises ReleaseError where they have not been compared.
     """
-    path = Path(out) / "changes" / between / "changes.parquet"
-    if not path.is_file():
-        message = f"{path.parent}: no such comparison; the second release of a page makes the first"
-        raise ReleaseError(f"{message}. Run `missions run` again when a page has changed, or `missions diff`")
-    found: list[dict[str, Any]] = _read(path).to_pylist()
-    return found
+    return rows(CHANGES, out=out, release=between)
 
 
 def missions_of_sources(*, out: Path, release: str = "latest") -> dict[str, set[str]]:
@@ -101,6 +99,20 @@ def latest_by(moment: datetime, *, out: Path) -> str:
         raise ReleaseError(f"{message}, and nothing since; `missions run` publishes")
     first = published[0]
     raise ReleaseError(f"{message}; the first was {first.release_id} at {written(first.published_at)}")
+
+
+def folder_of(table: str, out: Path, release: str) -> Path:
+    """Return the folder that `table` of a release lies in; `changes` lie beside the releases, by both ids.
+
+    Raises ReleaseError where there is none.
+    """
+    if table != CHANGES:
+        return release_folder(out, release)
+    folder = out / CHANGES / release
+    if folder.is_dir():
+        return folder.resolve()
+    message = f"{folder}: no such comparison; the second release of a page makes the first"
+    raise ReleaseError(f"{message}. Run `missions run` again when a page has changed, or `missions diff`")
 
 
 def release_folder(out: Path, release: str) -> Path:

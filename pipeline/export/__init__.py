@@ -15,7 +15,7 @@ from pipeline.export.flat import LIST, flat
 from pipeline.export.jsonlines import jsonlines
 from pipeline.export.sheet import Sheet, sheet
 from pipeline.export.workbook import workbook
-from pipeline.load import release_folder
+from pipeline.load import folder_of
 from pipeline.publish.schemas import TABLES
 
 Format = Literal["csv", "jsonl", "xlsx"]
@@ -24,11 +24,12 @@ Format = Literal["csv", "jsonl", "xlsx"]
 def export(table: str | None, form: Format, *, out: Path, release: str = "latest") -> Iterator[bytes]:
     """Return the bytes of `table` in the form `form`, piece by piece.
 
-    `table` is a table of the release or `list`, a row a mission with its evidence. None is the list; in
-    a workbook it is the list and then every table, a sheet each. Raises ReleaseError where there is no
-    such release or table, or one is damaged, and ExportError where a table is too long for a sheet.
+    `table` is a table of the release, `changes` (of two releases, named `OLD..NEW`), or `list`, a row a mission
+    with its evidence. None is the list; in a workbook it is the list and then every table, a sheet each.
+    Raises ReleaseError where there is no such release or table, or one is damaged, and ExportError where
+    a table is too long for a sheet.
     """
-    folder = release_folder(out, release)
+    folder = folder_of(table or LIST, out, release)
     if form == "xlsx":
         return workbook(_every_sheet(folder) if table is None else [_sheet(table, folder)])
     return (delimited if form == "csv" else jsonlines)(_sheet(table or LIST, folder))

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import comparison
+from pipeline import comparison, load
 from pipeline.errors import ReleaseError
+from pipeline.export import export
 from pipeline.ingestion import Ingestion, ingest
 from pipeline.load import changes as changes_of
 from pipeline.model import Change
@@ -156,3 +157,13 @@ def test_a_release_that_is_gone_does_not_fail_the_run_after_it(tmp_path: Path) -
 
     assert made.changes is None
     assert "not compared" in made.warnings[0]
+
+
+def test_changes_are_loaded_and_exported_as_any_table(tmp_path: Path) -> None:
+    published(MALI, tmp_path)
+    published(KOSOVO, tmp_path)
+
+    frame = load("changes", out=tmp_path)
+    exported = b"".join(export("changes", "jsonl", out=tmp_path))
+
+    assert len(frame) == len(exported.splitlines()) == len(changes_of(out=tmp_path))
