@@ -24,7 +24,7 @@ Format = Literal["csv", "jsonl", "xlsx"]
 def export(table: str | None, form: Format, *, out: Path, release: str = "latest") -> Iterator[bytes]:
     """Return the bytes of `table` in the form `form`, piece by piece.
 
-    `table` is a table of the release, `changes` (of two releases, named `OLD..NEW`), or `list`, a row a mission
+    `table` is a table of the release, `changes` (its release is two, `OLD..NEW`), or `list`, a row a mission
     with its evidence. None is the list; in a workbook it is the list and then every table, a sheet each.
     Raises ReleaseError where there is no such release or table, or one is damaged, and ExportError where
     a table is too long for a sheet.
