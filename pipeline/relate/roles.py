@@ -27,8 +27,10 @@ _APPOSITION: Final = re.compile(
     r"(?:, | \(|known as |called |dubbed |named )[“‘\"]?(?P<mission><M\d+>)"
 )
 _RESPECTIVE: Final = re.compile(
-    r"<([A-Z])\d+>(?:,? (?:and )?(?:(?:in|on|until|to) )?(?:the )?<\1\d+>)+,? respectively"
+    r"<([A-Z])\d+>(?:,? (?:and )?(?:(?:in|on|until|to) )?(?:the )?<\1\d+>)+(?P<said>,? respectively)?"
 )
+_OF_TWO: Final = re.compile(r"[Tt]he (?:(?P<former>former)|latter)\b")
+_NEXT_WORD: Final = re.compile(r" (?!\((?!<M))")
 _COUNTS: Final = re.compile(
     r"<S\d+>(?:(?:(?!\b(?:which|while|whereas|against|who|train\w*|than|where)\b)[^<>;.]){0,90}"
     r"(?:<[TRD]\d+>[^<>;.]{0,30})?<S\d+>)+"
@@ -71,7 +73,11 @@ def _in_frame(frame: Frame, topics: Topics, i: int) -> Iterator[Role]:
             if not trigger.is_met(match):
                 continue
             meant = _meant(frame, trigger, topics, i)
-            subjects = _subjects(frame, meant, match, trigger) or _of_page(frame, trigger, topics)
+            subjects = (
+                _of_two(frame, match, topics.two[i])
+                if _OF_TWO.match(match.groupdict().get("subject") or "")
+                else _subjects(frame, meant, match, trigger) or _of_page(frame, trigger, topics)
+            )
             for start, word in _values(match):
                 key = "people" if trigger.property in _PEOPLE else trigger.property
                 if subjects and (key, start) not in used and _is_fit(frame, trigger, word):
@@ -92,6 +98,15 @@ def _meant(frame: Frame, trigger: Trigger, topics: Topics, i: int) -> str | None
     if trigger.property in _PEOPLE:
         return topics.near[i] or topics.only
     return topics.before[i]
+
+
+def _of_two(frame: Frame, match: re.Match[str], before: Sequence[str]) -> list[Subject]:
+    """Return 'the former' or 'the latter' of two missions: those named last, else those of the sentence before."""
+    which = _OF_TWO.match(match["subject"])
+    two = all_named(frame, 0, match.start("subject")) or before
+    if which is None or len(two) != len(("former", "latter")):
+        return []
+    return [Subject(two[0] if which["former"] else two[1], "named")]
 
 
 def _of_page(frame: Frame, trigger: Trigger, topics: Topics) -> list[Subject]:
@@ -128,9 +143,13 @@ def _is_fit(frame: Frame, trigger: Trigger, word: str) -> bool:
 
 
 def _respective(frame: Frame, start: int, count: int) -> list[tuple[int, str]]:
-    """Return the values of as many missions ('in 2013 and 2010 respectively'), if they are given so."""
+    """Return the values of as many missions ('in 2013 and 2010 respectively'), if they are given so.
+
+    Dates need not be said to be: no mission has two.
+    """
     run = _RESPECTIVE.match(frame.text, start)
-    found = () if run is None else _VALUE_WORD.finditer(frame.text, *run.span())
+    is_each = run is not None and (run["said"] is not None or run[1] == "D")
+    found = _VALUE_WORD.finditer(frame.text, *run.span()) if run is not None and is_each else ()
     words = [(word.start(), word.group()) for word in found]
     return words if len(words) == count else []
 
@@ -222,7 +241,7 @@ def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Tr
 
 def _is_dependent(frame: Frame, match: re.Match[str], group: str, trigger: Trigger) -> bool:
     """Say whether the name only belongs to the subject of the verb after it ('the head of M began')."""
-    is_verb_next = frame.text[match.end(group) : match.end(group) + 1] == " "
+    is_verb_next = _NEXT_WORD.match(frame.text, match.end(group)) is not None
     before = frame.text[max(match.start(group) - _LEAD, 0) : match.start(group)]
     is_verb = trigger.property in DATED and group == "subject"
     return is_verb and is_verb_next and role_hint("dependent").search(before) is not None
