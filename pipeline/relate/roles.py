@@ -101,7 +101,7 @@ def _meant(frame: Frame, trigger: Trigger, topics: Topics, i: int) -> str | None
 
 
 def _of_two(frame: Frame, match: re.Match[str], before: Sequence[str]) -> list[Subject]:
-    """Return 'the former' or 'the latter' of two missions: those named last, else those of the sentence before."""
+    """Return 'the former' or 'the latter' of the two missions named before, else in the sentence before."""
     which = _OF_TWO.match(match["subject"])
     two = all_named(frame, 0, match.start("subject")) or before
     if which is None or len(two) != len(("former", "latter")):

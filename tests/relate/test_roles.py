@@ -37,7 +37,7 @@ HEADING = "EUTM Mali\n\n"
         "The mission in Mali, known as “EUTM Mali”, was launched on 18 February 2013.",
         "EUTM Mali ran from 18 February 2013 to 18 May 2024.",
         "EUTM Mali went on patrol for the first time on 18 February 2013.",
-        "EUTM Mali was agreed in 2012, set up on 17 January 2013, deployed on 18 February 2013.",
+        "EUTM Mali was set up on 17 January 2013, deployed on 18 February 2013.",
         "EUTM Mali, military as well and in the city since 18 February 2013, trains soldiers.",
         "It was on 18 February 2013 that the Union launched EUTM Mali.",
         "18 February 2013: Council launches EUTM Mali",
@@ -190,7 +190,7 @@ def test_as_many_dates_as_missions_are_one_each(facts: Callable[[str, str], Fact
     "text",
     [
         "Of EUTM Mali and EUTM Somalia the former was launched in 2013, the latter in 2010.",
-        "The Union has EUTM Mali and EUTM Somalia. The former was launched in 2013, the latter was set up in 2010.",
+        "The Union has EUTM Mali and EUTM Somalia. The former was launched in 2013, the latter in 2010.",
     ],
 )
 def test_of_two_missions_there_is_a_former_and_a_latter(
