@@ -14,7 +14,9 @@ _HEAD: Final = 500
 
 def dateline(text: str, days: Iterable[Span]) -> Span | None:
     """Return the first of `days`, spans of full dates in order, that is the date of the page itself."""
-    return next((day for day in days if day.end <= _HEAD and _is_at_head(text, day)), None)
+    first = role_hint("sentence_above").search(text, 0, _HEAD)
+    head = first.end() if first is not None else _HEAD
+    return next((day for day in days if day.end <= head and _is_at_head(text, day)), None)
 
 
 def _is_at_head(text: str, day: Span) -> bool:
