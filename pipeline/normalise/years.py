@@ -99,7 +99,7 @@ def _of_page(document: Document, dates: Sequence[Found]) -> _Dated | None:
 def _at_hand(
     document: Document, known: Sequence[_Dated], page: _Dated | None, each: Found
 ) -> Sequence[_Dated]:
-    """Return the dates that may supply a year: those before, or, where the page is dated, in the same block."""
+    """Return the dates that may supply a year: those before, or, where the page is dated, in its block."""
     if page is None or each.span.start < page.span.end:
         return known
     block = max(block.span.start for block in document.blocks if block.span.start <= each.span.start)
