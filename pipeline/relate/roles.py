@@ -22,13 +22,10 @@ _FROM: Final = re.compile(
 _LEADING: Final = re.compile(r"[\s,:;|]*(?:and )?")
 _COUNTRY_WORD: Final = re.compile(r"<C\d+>")
 _MISSION_HERE: Final = re.compile(r"(?P<mission><M\d+>)")
-_APPOSITION: Final = re.compile(
-    r"[^.;<>]{0,40}(?:<[CR]\d+>[^.;<>]{0,20})?"
-    r"(?:, | \(|known as |called |dubbed |named )[“‘\"]?(?P<mission><M\d+>)"
-)
 _RESPECTIVE: Final = re.compile(
     r"<([A-Z])\d+>(?:,? (?:and )?(?:(?:in|on|until|to) )?(?:the )?<\1\d+>)+(?P<said>,? respectively)?"
 )
+_PRONOUN: Final = re.compile("[Ii]t$")
 _OF_TWO: Final = re.compile(r"[Tt]he (?:(?P<former>former)|latter)\b")
 _NEXT_WORD: Final = re.compile(r" (?!\((?!<M))")
 _COUNTS: Final = re.compile(
@@ -76,7 +73,9 @@ def _in_frame(frame: Frame, topics: Topics, i: int) -> Iterator[Role]:
             subjects = (
                 _of_two(frame, match, topics.two[i])
                 if _OF_TWO.match(match.groupdict().get("subject") or "")
-                else _subjects(frame, meant, match, trigger) or _of_page(frame, trigger, topics)
+                else _subjects(frame, meant, match, trigger)
+                or _of_other(frame, match, topics.two[i])
+                or _of_page(frame, trigger, topics)
             )
             for start, word in _values(match):
                 key = "people" if trigger.property in _PEOPLE else trigger.property
@@ -107,6 +106,15 @@ def _of_two(frame: Frame, match: re.Match[str], before: Sequence[str]) -> list[S
     if which is None or len(two) != len(("former", "latter")):
         return []
     return [Subject(two[0] if which["former"] else two[1], "named")]
+
+
+def _of_other(frame: Frame, match: re.Match[str], before: Sequence[str]) -> list[Subject]:
+    """Return, of the two missions of the sentence before, the one that 'it' is where it acts on the other."""
+    inside = all_named(frame, *match.span())
+    is_meant = _PRONOUN.match(match.groupdict().get("subject") or "") is not None
+    others = [mission for mission in before if mission not in inside]
+    is_one = len(before) - len(others) == len(others) == 1
+    return [Subject(others[0], "topic")] if is_meant and is_one else []
 
 
 def _of_page(frame: Frame, trigger: Trigger, topics: Topics) -> list[Subject]:
@@ -225,7 +233,9 @@ def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Tr
         told = about(frame, topic, *match.span())
         goes_on = trigger.follows and topic is not None and "<M" not in frame.text
         return told or ([Subject(topic, "topic")] if goes_on and topic is not None else [])
-    named = _MISSION_HERE.search(word) or _APPOSITION.match(frame.text, match.end(group), match.end())
+    named = _MISSION_HERE.search(word) or role_hint("apposed").match(
+        frame.text, match.end(group), match.end()
+    )
     if named is not None and named.string is word and _is_dependent(frame, match, group, trigger):
         return []
     if named is not None:

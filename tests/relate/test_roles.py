@@ -48,6 +48,7 @@ HEADING = "EUTM Mali\n\n"
         "EUTM Mali (military, since 18 February 2013) is small.",
         "Since 18 February 2013 EUTM Mali has trained soldiers.",
         "EUTM Mali is a mission that was launched on 18 February 2013.",
+        "The mission between Mali and Niger (EUTM Mali) was launched on 18 February 2013.",
     ],
 )
 def test_a_launch_is_told_in_many_ways(facts: Callable[[str, str], Facts], sentence: str) -> None:
@@ -197,6 +198,14 @@ def test_of_two_missions_there_is_a_former_and_a_latter(
     facts: Callable[[str, str], Facts], text: str
 ) -> None:
     assert facts(text, "launched") == [("EUTM Mali", "2013"), ("EUTM Somalia", "2010")]
+
+
+def test_of_two_missions_one_is_what_it_stands_for_where_the_other_is_named(
+    facts: Callable[[str, str], Facts],
+) -> None:
+    text = "From SFOR to EUFOR Althea was a short step. It replaced SFOR on 2 December 2004."
+
+    assert facts(text, "launched") == [("EUFOR Althea", "2004-12-02")]
 
 
 def test_of_three_missions_none_is_the_former(facts: Callable[[str, str], Facts]) -> None:

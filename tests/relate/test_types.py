@@ -77,7 +77,7 @@ LISTED = {("EUTM Togo", "military"), ("EUCAP Benin", "civilian")}
 @pytest.mark.parametrize(
     "text",
     [
-        "Military missions\n\nEUTM Togo\nIt began in May.\n\nCivilian missions\n\nEUCAP Benin\nIt began in June.\n",
+        "Military missions\n\nEUTM Togo\nIt began.\n\nCivilian missions\n\nEUCAP Benin\nIt began.\n",
         "Ongoing military missions:\n- EUTM Togo\n\nOngoing civilian missions:\n- EUCAP Benin\n",
         "Mission | Type | Start\nEUTM Togo | military | 2026\nEUCAP Benin | Civilian mission | 2027\n",
         "EUTM Togo is military and EUCAP Benin civilian.",
