@@ -215,7 +215,9 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
     """Return the match without the comma or 'and' that it begins with, and without what follows a series."""
     lead = _LEADING.match(match.group())
     is_series = match.groupdict().get("subjects") is not None
-    end = match.string.rindex(">", match.start(), match.end()) + 1 if is_series else match.end()
+    end = match.end()
+    if is_series:
+        end = max(match.string.rindex(">", match.start(), end) + 1, match.end("value"))
     return match.start() + (lead.end() if lead is not None else 0), end
 
 
