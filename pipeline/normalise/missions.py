@@ -113,6 +113,10 @@ def _full_name(name: Found, places: tuple[str, ...], following: Found | None) ->
     ]
     words = description_of(key_of(name.text))
     described = families_of(words) if _is_european(name) else ()
+    if following is not None and _is_behind(
+        following.span, name.span
+    ):  # 'EU Police Mission in Ghana (EUPOL)'
+        described = tuple(each for each in described if each == words_of(following.text)[0]) or described
     if described:
         there = [entry for entry in there if entry.mission_id.split()[0] in described]
         near = sorted(there, key=lambda e: (set(e.hosts) != set(places), e.mission_id))

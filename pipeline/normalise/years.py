@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Document, Found, Span
+from pipeline.normalise.dateline import dateline
 from pipeline.normalise.dates import Edtf, read_date, year_of
 from pipeline.rulebook import wordlist
 from pipeline.sentences import holding, sentences
@@ -64,13 +65,16 @@ def _of_dates(document: Document, dates: Sequence[Found]) -> dict[Span, Complete
     spans, years = sentences(document), dict[Span, Completed]()
     known: list[_Dated] = []
     only = _only_year(dates)
+    page = _of_page(document, dates)
     for i, each in enumerate(dates):
         edtf = read_date(each.reading, each.text)
         if edtf is None:
             continue
         word, origin = _word_before(document.text, each.span.start), each.span
         if edtf.lower is None:
-            source = _source(document, spans, dates[i + 1 :], known, each) or only
+            source = (
+                _source(document, spans, dates[i + 1 :], _at_hand(document, known, page, each), each) or only
+            )
             if source is None:
                 continue
             origin = source.span
@@ -81,6 +85,25 @@ def _of_dates(document: Document, dates: Sequence[Found]) -> dict[Span, Complete
             is_term = word in wordlist("term_prepositions") and "/" not in edtf.value
             known.append(_Dated(origin, edtf, is_term))
     return years
+
+
+def _of_page(document: Document, dates: Sequence[Found]) -> _Dated | None:
+    """Return the date that the page gives itself."""
+    read = {each.span: edtf for each in dates if (edtf := read_date(each.reading, each.text)) is not None}
+    day = dateline(
+        document.text, (span for span, edtf in read.items() if edtf.lower and edtf.lower == edtf.upper)
+    )
+    return _Dated(day, read[day], is_term=False) if day is not None else None
+
+
+def _at_hand(
+    document: Document, known: Sequence[_Dated], page: _Dated | None, each: Found
+) -> Sequence[_Dated]:
+    """Return the dates that may supply a year: those before, or, where the page is dated, in its block."""
+    if page is None or each.span.start < page.span.end:
+        return known
+    block = max(block.span.start for block in document.blocks if block.span.start <= each.span.start)
+    return [page, *(dated for dated in known if dated.span.start >= block)]
 
 
 def _only_year(dates: Sequence[Found]) -> _Dated | None:

@@ -27,6 +27,7 @@ from pipeline.rulebook import MissionEntry, families, missions, token_rules
 _JOINERS = frozenset("-–—/")
 _QUOTES = frozenset("\"“”„‘’'")
 _BRACKETS = frozenset("()")
+_ROW = frozenset({"and", "or", ",", ", and"})
 _NEAR = 3
 _AROUND = 10
 _FAR = 40
@@ -226,7 +227,13 @@ def _supported(tokens: Letters, found: list[Candidate]) -> list[Candidate]:
     """Keep the names that their context bears, and the bare names of missions that those name."""
     kept = [each for each in found if _has_support(tokens, each)]
     named = {mission for each in kept if each.reading == "sure" for mission in each.ids}
-    short = [e for e in found if e not in kept and e.reading == "weak" and not named.isdisjoint(e.ids)]
+    short = [
+        e
+        for i, e in enumerate(found)
+        if e not in kept
+        and e.reading == "weak"
+        and (not named.isdisjoint(e.ids) or _is_in_row(tokens, e, found[max(i - 1, 0) : i + 2]))
+    ]
     return sorted([*kept, *short]) if short else kept
 
 
@@ -245,6 +252,17 @@ def _has_support(tokens: Letters, each: Candidate) -> bool:
         return True
     is_borne = _near_mission_word(tokens, each) or _is_among_forces(tokens, each)
     return is_borne and not _is_other_story(tokens, each)
+
+
+def _is_in_row(tokens: Letters, each: Candidate, beside: Iterable[Candidate]) -> bool:
+    """Say whether a name is in a row with another ('after Concordia and Artemis') and forces are told of."""
+    around = each.start - _FAR, each.end + _FAR
+    is_told = tokens.has("MILITARY", *around) or tokens.has("MISSIONWORD", *around)
+    listed = (other for other in beside if other != each and other.reading in {"sure", "weak"})
+    pairs = (sorted((each, other), key=lambda name: name.start) for other in listed)
+    is_joined = any(tokens.words(first.end, second.start) in _ROW for first, second in pairs)
+    is_person = is_in_name(tokens, each.start, each.end)
+    return is_told and is_joined and not is_person and not _is_other_story(tokens, each)
 
 
 def _is_deployment(tokens: Letters, each: Candidate) -> bool:

@@ -16,8 +16,8 @@ from pipeline.relate.lists import contributions, contributor, entries, leading_s
 from pipeline.relate.roles import DATED, Role, roles
 from pipeline.relate.statements import Statements
 from pipeline.relate.subjects import topics
-from pipeline.relate.tables import cells
-from pipeline.relate.types import types_in_headings, types_in_names
+from pipeline.relate.tables import cells, types_in_columns
+from pipeline.relate.types import Typed, types_above, types_in_headings, types_in_names
 from pipeline.rulebook import role_hint, triggers, wordlist
 
 _TITLE: Final = 80
@@ -50,7 +50,7 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
     found = list(_without(counted, roles(framed, spoken_of)))
     statements = [
         *make.names(mentions),
-        *make.types([*types_in_headings(document, sections), *types_in_names(document, mentions)]),
+        *make.types(_types(document, sections, mentions)),
         *(make.host(mission, country, "host.in-name") for mission, country in hosts_in_names(framed)),
         *(make.entry(entry) for entry in listed),
         *(statement for cell in told if (statement := make.cell(cell)) is not None),
@@ -67,6 +67,14 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
     used = counted | {role.value.span for role in found if isinstance(role.value, Mention)}
     ordered = sorted(statements, key=lambda s: (s.span, s.mission_id, s.property, s.statement_id))
     return Relations(tuple(ordered), tuple(claims(document, sections, framed, used)))
+
+
+def _types(document: Document, sections: Sequence[Section], mentions: Sequence[Mention]) -> Iterator[Typed]:
+    """Yield the types that headings, names and columns give."""
+    yield from types_in_headings(document, sections)
+    yield from types_above(document, mentions)
+    yield from types_in_names(document, mentions)
+    yield from types_in_columns(document, mentions)
 
 
 def _without(counted: set[Span], found: Iterable[Role]) -> Iterator[Role]:

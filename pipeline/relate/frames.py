@@ -6,12 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick
 
 from pipeline.model import Block, Document, Mention, Section, Span
+from pipeline.normalise.dateline import dateline
 from pipeline.rulebook import role_hint, wordlist
 from pipeline.sentences import sentences
 
@@ -24,6 +26,7 @@ LETTERS: Final = {
     "DURATION": "T",
     "RELATIVE_DATE": "V",
 }
+_WEEKDAYS: Final = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 _UNEVEN = re.compile(r"\s{2,}|[^\S ]")
 _RANK: Final = {
     "MISSION": 0,
@@ -73,6 +76,7 @@ def frames(document: Document, sections: Sequence[Section], mentions: Sequence[M
 
 def _frames(document: Document, sections: Sequence[Section], mentions: Sequence[Mention]) -> Iterator[Frame]:
     section, block, at = 0, 0, 0
+    day = _day_of_page(document, mentions)
     for sentence in sentences(document):
         while sections[section].span.end <= sentence.start:
             section += 1
@@ -81,7 +85,11 @@ def _frames(document: Document, sections: Sequence[Section], mentions: Sequence[
         end = at
         while end < len(mentions) and mentions[end].span.start < sentence.end:
             end += 1
-        inside = [*mentions[at:end], *_pointing_back(document, sentence, document.blocks[block], mentions)]
+        inside = [
+            *mentions[at:end],
+            *_pointing_back(document, sentence, document.blocks[block], mentions),
+            *(_pointing_up(document, sentence, day) if day is not None else ()),
+        ]
         if inside or _is_telling(document.text[sentence.start : sentence.end]):
             place = sections[section], document.blocks[block]
             yield _frame(document.text, sentence, inside, place)
@@ -94,9 +102,33 @@ def _pointing_back(
     """Yield the date that the block gave last, where 'that day' stands for it in the sentence."""
     for found in role_hint("that_day").finditer(document.text, sentence.start, sentence.end):
         before = (m for m in reversed(mentions) if m.label == "DATE" and m.span.end <= found.start())
-        date = next(before, None)
-        if date is not None and date.span.start >= block.span.start:
-            yield date._replace(span=Span(*found.span()), text=found.group(), completed_from=date.span)
+        last = next(before, None)
+        if last is not None and last.span.start >= block.span.start:
+            yield last._replace(span=Span(*found.span()), text=found.group(), completed_from=last.span)
+
+
+def _day_of_page(document: Document, mentions: Sequence[Mention]) -> Mention | None:
+    """Return the date that the page gives itself."""
+    days = {m.span: m for m in mentions if m.label == "DATE" and m.lower is not None and m.lower == m.value}
+    found = dateline(document.text, days)
+    return days[found] if found is not None else None
+
+
+def _pointing_up(document: Document, sentence: Span, day: Mention) -> Iterator[Mention]:
+    """Yield the day of the page where 'today' stands for it, and the one before it that is 'on Monday'."""
+    for found in role_hint("today").finditer(document.text, sentence.start, sentence.end):
+        meant = date.fromisoformat(day.value or "")
+        if found["weekday"] is not None:
+            meant -= timedelta(days=(meant.weekday() - _WEEKDAYS.index(found["weekday"])) % len(_WEEKDAYS))
+        said = meant.isoformat()
+        yield day._replace(
+            span=Span(*found.span()),
+            text=found.group(),
+            value=said,
+            lower=said,
+            upper=said,
+            completed_from=day.span,
+        )
 
 
 def _is_telling(sentence: str) -> bool:

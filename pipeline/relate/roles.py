@@ -22,13 +22,12 @@ _FROM: Final = re.compile(
 _LEADING: Final = re.compile(r"[\s,:;|]*(?:and )?")
 _COUNTRY_WORD: Final = re.compile(r"<C\d+>")
 _MISSION_HERE: Final = re.compile(r"(?P<mission><M\d+>)")
-_APPOSITION: Final = re.compile(
-    r"[^.;<>]{0,40}(?:<[CR]\d+>[^.;<>]{0,20})?"
-    r"(?:, | \(|known as |called |dubbed |named )[“‘\"]?(?P<mission><M\d+>)"
-)
 _RESPECTIVE: Final = re.compile(
-    r"<([A-Z])\d+>(?:,? (?:and )?(?:(?:in|on|until|to) )?(?:the )?<\1\d+>)+,? respectively"
+    r"<([A-Z])\d+>(?:,? (?:and )?(?:(?:in|on|until|to) )?(?:the )?<\1\d+>)+(?P<said>,? respectively)?"
 )
+_PRONOUN: Final = re.compile("[Ii]t$")
+_OF_TWO: Final = re.compile(r"[Tt]he (?:(?P<former>former)|latter)\b")
+_NEXT_WORD: Final = re.compile(r" (?!\((?!<M))")
 _COUNTS: Final = re.compile(
     r"<S\d+>(?:(?:(?!\b(?:which|while|whereas|against|who|train\w*|than|where)\b)[^<>;.]){0,90}"
     r"(?:<[TRD]\d+>[^<>;.]{0,30})?<S\d+>)+"
@@ -71,7 +70,13 @@ def _in_frame(frame: Frame, topics: Topics, i: int) -> Iterator[Role]:
             if not trigger.is_met(match):
                 continue
             meant = _meant(frame, trigger, topics, i)
-            subjects = _subjects(frame, meant, match, trigger) or _of_page(frame, trigger, topics)
+            subjects = (
+                _of_two(frame, match, topics.two[i])
+                if _OF_TWO.match(match.groupdict().get("subject") or "")
+                else _subjects(frame, meant, match, trigger)
+                or _of_other(frame, match, topics.two[i])
+                or _of_page(frame, trigger, topics)
+            )
             for start, word in _values(match):
                 key = "people" if trigger.property in _PEOPLE else trigger.property
                 if subjects and (key, start) not in used and _is_fit(frame, trigger, word):
@@ -92,6 +97,24 @@ def _meant(frame: Frame, trigger: Trigger, topics: Topics, i: int) -> str | None
     if trigger.property in _PEOPLE:
         return topics.near[i] or topics.only
     return topics.before[i]
+
+
+def _of_two(frame: Frame, match: re.Match[str], before: Sequence[str]) -> list[Subject]:
+    """Return 'the former' or 'the latter' of the two missions named before, else in the sentence before."""
+    which = _OF_TWO.match(match["subject"])
+    two = all_named(frame, 0, match.start("subject")) or before
+    if which is None or len(two) != len(("former", "latter")):
+        return []
+    return [Subject(two[0] if which["former"] else two[1], "named")]
+
+
+def _of_other(frame: Frame, match: re.Match[str], before: Sequence[str]) -> list[Subject]:
+    """Return, of the two missions of the sentence before, the one that 'it' is where it acts on the other."""
+    inside = all_named(frame, *match.span())
+    is_meant = _PRONOUN.match(match.groupdict().get("subject") or "") is not None
+    others = [mission for mission in before if mission not in inside]
+    is_one = len(before) - len(others) == len(others) == 1
+    return [Subject(others[0], "topic")] if is_meant and is_one else []
 
 
 def _of_page(frame: Frame, trigger: Trigger, topics: Topics) -> list[Subject]:
@@ -128,9 +151,13 @@ def _is_fit(frame: Frame, trigger: Trigger, word: str) -> bool:
 
 
 def _respective(frame: Frame, start: int, count: int) -> list[tuple[int, str]]:
-    """Return the values of as many missions ('in 2013 and 2010 respectively'), if they are given so."""
+    """Return the values of as many missions ('in 2013 and 2010 respectively'), if they are given so.
+
+    Dates need not be said to be: no mission has two.
+    """
     run = _RESPECTIVE.match(frame.text, start)
-    found = () if run is None else _VALUE_WORD.finditer(frame.text, *run.span())
+    is_each = run is not None and (run["said"] is not None or run[1] == "D")
+    found = _VALUE_WORD.finditer(frame.text, *run.span()) if run is not None and is_each else ()
     words = [(word.start(), word.group()) for word in found]
     return words if len(words) == count else []
 
@@ -188,7 +215,9 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
     """Return the match without the comma or 'and' that it begins with, and without what follows a series."""
     lead = _LEADING.match(match.group())
     is_series = match.groupdict().get("subjects") is not None
-    end = match.string.rindex(">", match.start(), match.end()) + 1 if is_series else match.end()
+    end = match.end()
+    if is_series:
+        end = max(match.string.rindex(">", match.start(), end) + 1, match.end("value"))
     return match.start() + (lead.end() if lead is not None else 0), end
 
 
@@ -206,7 +235,9 @@ def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Tr
         told = about(frame, topic, *match.span())
         goes_on = trigger.follows and topic is not None and "<M" not in frame.text
         return told or ([Subject(topic, "topic")] if goes_on and topic is not None else [])
-    named = _MISSION_HERE.search(word) or _APPOSITION.match(frame.text, match.end(group), match.end())
+    named = _MISSION_HERE.search(word) or role_hint("apposed").match(
+        frame.text, match.end(group), match.end()
+    )
     if named is not None and named.string is word and _is_dependent(frame, match, group, trigger):
         return []
     if named is not None:
@@ -222,7 +253,7 @@ def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Tr
 
 def _is_dependent(frame: Frame, match: re.Match[str], group: str, trigger: Trigger) -> bool:
     """Say whether the name only belongs to the subject of the verb after it ('the head of M began')."""
-    is_verb_next = frame.text[match.end(group) : match.end(group) + 1] == " "
+    is_verb_next = _NEXT_WORD.match(frame.text, match.end(group)) is not None
     before = frame.text[max(match.start(group) - _LEAD, 0) : match.start(group)]
     is_verb = trigger.property in DATED and group == "subject"
     return is_verb and is_verb_next and role_hint("dependent").search(before) is not None

@@ -27,7 +27,7 @@ _RIVAL: Final = 0.5
 _NEAR: Final = 250
 _NEARLY_ALL: Final = 0.7
 _OFTEN: Final = 3
-_AFTER: Final = 12
+_AFTER: Final = 16
 _SHORT_LINE: Final = 90
 
 
@@ -46,11 +46,13 @@ class Topics:
     `near` are those of the section, or named shortly before in the same block, or the document's chief
     mission where none of the UN or others is named half as often, or where the frame is a line by itself.
     `own` are those of the section, or at the head of the same entry of a list ('M (since 2008). 40 men').
+    `two` are those that the sentence before names, of which there can be a former and a latter.
     """
 
     before: tuple[str | None, ...]
     near: tuple[str | None, ...]
     own: tuple[str | None, ...]
+    two: tuple[tuple[str, ...], ...]
     only: str | None
 
 
@@ -67,6 +69,7 @@ def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
     before: list[str | None] = []
     near: list[str | None] = []
     own: list[str | None] = []
+    two: list[tuple[str, ...]] = []
     topic: str | None = None
     head: str | None = None
     told = 0
@@ -75,6 +78,7 @@ def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
         if last is None or frame.block is not last.block:
             topic = frame.section.mission_id
             head = _head_of_entry(frame)
+        two.append(tuple(all_named(last, 0, len(last.text))) if last is not None else ())
         own.append(frame.section.mission_id or head)
         before.append(topic or chief)
         is_near = frame.section.mission_id is not None or frame.span.start - told <= _NEAR
@@ -84,7 +88,7 @@ def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
             topic = _next_topic(frame, topic)
         last = frame
     is_alone = chief is not None and often >= _OFTEN and often >= _NEARLY_ALL * named.total()
-    return Topics(tuple(before), tuple(near), tuple(own), chief if is_alone else None)
+    return Topics(tuple(before), tuple(near), tuple(own), tuple(two), chief if is_alone else None)
 
 
 def _head_of_entry(frame: Frame) -> str | None:

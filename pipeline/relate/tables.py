@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.model import Block, Document, Mention, Span
+from pipeline.relate.types import Typed
 from pipeline.rulebook import columns, role_hint
 
 _LONGEST_DATED: Final = 60
@@ -30,6 +31,25 @@ def cells(document: Document, mentions: Sequence[Mention], *, is_of_sender: bool
 
     In the document of a country that sends people (`is_of_sender`) a column of terms is on these.
     """
+    for block, headings, mission_id, inside in _rows(document, mentions):
+        if is_of_sender:
+            headings = [None if heading == "term" else heading for heading in headings]
+        yield from _of_row(document, block, headings, mission_id, inside)
+
+
+def types_in_columns(document: Document, mentions: Sequence[Mention]) -> Iterator[Typed]:
+    """Yield the type that a row's cell says no more than ('military', 'Civilian mission')."""
+    for block, headings, mission_id, _ in _rows(document, mentions):
+        for heading, cell in zip(headings, _cells(document, block), strict=False):
+            said = role_hint("type_in_cell").match(document.text, cell.start, cell.end)
+            if heading == "type" and said is not None:
+                yield Typed(mission_id, said["value"].lower(), Span(*said.span("value")), "table.column")
+
+
+def _rows(
+    document: Document, mentions: Sequence[Mention]
+) -> Iterator[tuple[Block, Sequence[str | None], str, Sequence[Mention]]]:
+    """Yield the rows that name one mission, with what their columns' headings say and their mentions."""
     headings: list[str | None] = []
     for block in document.blocks:
         if block.kind != "row":
@@ -41,10 +61,8 @@ def cells(document: Document, mentions: Sequence[Mention], *, is_of_sender: bool
             headings = [
                 _property_of(document.text[cell.start : cell.end]) for cell in _cells(document, block)
             ]
-            if is_of_sender:
-                headings = [None if heading == "term" else heading for heading in headings]
         elif any(headings) and len(named) == 1:
-            yield from _of_row(document, block, headings, named.pop(), inside)
+            yield block, headings, named.pop(), inside
 
 
 def _of_row(

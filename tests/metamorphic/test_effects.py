@@ -43,6 +43,7 @@ def in_text(found: Extraction, but: Section | None = None) -> frozenset[Fact]:
         for s in found.statements
         if s.property != "name"
         and not s.rule.startswith("gazetteer:")
+        and s.rule != "type.above"  # the heading above a list stays where an entry goes
         and (but is None or s.section_id != but.section_id)
     )
 

@@ -49,6 +49,12 @@ def test_a_text_without_any_year_supplies_none() -> None:
     assert (found.value, found.lower, found.upper, found.completed_from) == ("XXXX-08-12", None, None, None)
 
 
+def test_the_date_of_the_page_supplies_the_year_where_its_paragraph_gives_none() -> None:
+    text = "1 September 2023\n\nThe port closed in December 2008. On 3 June it burnt.\n\nOn 26 May it opened."
+
+    assert values(text)[2:] == ["2008-06-03", "2023-05-26"]
+
+
 @pytest.mark.parametrize("term", ["until 14 June 2016", "from 1 January 2003"])
 def test_a_term_supplies_no_year_where_another_date_does(term: str) -> None:
     text = f"The order of May 2014 holds {term}. On 12 August the ministers met."

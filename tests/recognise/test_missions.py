@@ -186,6 +186,14 @@ def test_a_word_that_is_a_name_too_is_borne_by_forces() -> None:
     assert names("Barkhane is a dune of the desert.") == []
 
 
+def test_names_in_a_row_bear_each_other_where_forces_are_told_of() -> None:
+    assert names("It was the largest military venture yet, after Concordia and Artemis a year ago.") == [
+        "Concordia",
+        "Artemis",
+    ]
+    assert names("The temples of Concordia and Artemis fell.") == []
+
+
 def test_a_name_with_a_space_agency_around_it_is_no_mission() -> None:
     assert names("The mission Artemis of NASA flies to the moon.") == []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.model import Document
 from pipeline.normalise import normalise
 from pipeline.read import read_text
@@ -66,3 +68,19 @@ def test_that_day_is_no_date_where_none_was_given() -> None:
     _, found = framed("On that day EUTM Mali opened.")
 
     assert found[0].text == "On that day <M0> opened."
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [("today", "2023-02-22"), ("on Monday", "2023-02-20"), ("on Thursday", "2023-02-16")],
+)
+def test_today_and_days_of_the_week_are_read_against_the_date_of_the_page(said: str, day: str) -> None:
+    _, found = framed(f"BRUSSELS, 22 February 2023. The Council {said} launched EUTM Mali.")
+
+    assert found[1].mention("<D0>").value == day
+
+
+def test_today_is_no_date_on_a_page_without_one() -> None:
+    _, found = framed("The Council today launched EUTM Mali.")
+
+    assert found[0].text == "The Council today launched <M0>."

@@ -36,6 +36,19 @@ HEADING = "EUTM Mali\n\n"
         "EUTM Mali was to open in January 2013, but was launched on 18 February 2013.",
         "The mission in Mali, known as “EUTM Mali”, was launched on 18 February 2013.",
         "EUTM Mali ran from 18 February 2013 to 18 May 2024.",
+        "EUTM Mali went on patrol for the first time on 18 February 2013.",
+        "EUTM Mali was set up on 17 January 2013, deployed on 18 February 2013.",
+        "EUTM Mali, military as well and in the city since 18 February 2013, trains soldiers.",
+        "It was on 18 February 2013 that the Union launched EUTM Mali.",
+        "18 February 2013: Council launches EUTM Mali",
+        "On 18 February 2013, EUTM Mali succeeded AFISMA.",
+        "EUTM Mali, which had taken the camp over from AFISMA on 18 February 2013, grew.",
+        "Took over from AFISMA on 18 February 2013.",
+        "The Union works there with EUTM Mali (since 18 February 2013).",
+        "EUTM Mali (military, since 18 February 2013) is small.",
+        "Since 18 February 2013 EUTM Mali has trained soldiers.",
+        "EUTM Mali is a mission that was launched on 18 February 2013.",
+        "The mission between Mali and Niger (EUTM Mali) was launched on 18 February 2013.",
     ],
 )
 def test_a_launch_is_told_in_many_ways(facts: Callable[[str, str], Facts], sentence: str) -> None:
@@ -50,7 +63,9 @@ def test_a_launch_is_told_in_many_ways(facts: Callable[[str, str], Facts], sente
         "The Council launched a fund for the schools of the country in 2015.",
         "A second phase of its work was agreed in 2016.",
         "In 2015 its staff opened a school.",
-        "It has trained pilots since 2014.",
+        "It has also trained pilots since 2014.",
+        "A new phase of EUTM Mali began in 2015.",
+        "EUTM Mali started its third mandate in 2016.",
         "The mission was praised in 2014.",
         "The head of EUTM Mali began work on 1 July 2014.",
         "A Swedish unit of EUTM Mali was deployed in January 2015.",
@@ -102,6 +117,17 @@ def test_a_launch_that_was_not_is_not_asserted(statements: Statements) -> None:
         "On 18 May 2024, EUTM Mali closed its doors.",
         "It was launched in 2013 and wound up on 18 May 2024.",
         "Until its closure on 18 May 2024, EUTM Mali trained soldiers.",
+        "EUTM Mali was given two more years, ending on 18 May 2024.",
+        "The Council has given EUTM Mali until 18 May 2024.",
+        "The mandate was renewed in 2022, when the Council set 18 May 2024 as the new date.",
+        "Its mandate, which has since been renewed twice, ends on 18 May 2024.",
+        "He stays until 18 May 2024, the date on which EUTM Mali's own mandate ends.",
+        "The smallest of all will be there until 18 May 2024 at least.",
+        "EUTM Mali is to close, as planned, on 18 May 2024.",
+        "The last day of EUTM Mali was 18 May 2024.",
+        "The Council brought EUTM Mali to an end on 18 May 2024.",
+        "18 May 2024: Council closes EUTM Mali",
+        "EUTM Mali was small: launched in 2013, doubled at once, ended on 18 May 2024.",
     ],
 )
 def test_the_end_of_a_mandate_is_told_in_many_ways(facts: Callable[[str, str], Facts], sentence: str) -> None:
@@ -153,6 +179,39 @@ def test_missions_have_their_dates_respectively(facts: Callable[[str, str], Fact
     text = "EUTM Mali and EUTM Somalia were launched in 2013 and 2010 respectively."
 
     assert facts(text, "launched") == [("EUTM Mali", "2013"), ("EUTM Somalia", "2010")]
+
+
+def test_as_many_dates_as_missions_are_one_each(facts: Callable[[str, str], Facts]) -> None:
+    text = "The mandates of EUTM Mali and EULEX Kosovo run until 18 May 2026 and 14 June 2027."
+
+    assert set(facts(text, "mandate_end")) == {("EUTM Mali", "2026-05-18"), ("EULEX Kosovo", "2027-06-14")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of EUTM Mali and EUTM Somalia the former was launched in 2013, the latter in 2010.",
+        "The Union has EUTM Mali and EUTM Somalia. The former was launched in 2013, the latter in 2010.",
+    ],
+)
+def test_of_two_missions_there_is_a_former_and_a_latter(
+    facts: Callable[[str, str], Facts], text: str
+) -> None:
+    assert facts(text, "launched") == [("EUTM Mali", "2013"), ("EUTM Somalia", "2010")]
+
+
+def test_of_two_missions_one_is_what_it_stands_for_where_the_other_is_named(
+    facts: Callable[[str, str], Facts],
+) -> None:
+    text = "From SFOR to EUFOR Althea was a short step. It replaced SFOR on 2 December 2004."
+
+    assert facts(text, "launched") == [("EUFOR Althea", "2004-12-02")]
+
+
+def test_of_three_missions_none_is_the_former(facts: Callable[[str, str], Facts]) -> None:
+    text = "EUTM Mali, EUTM RCA and EUTM Somalia train soldiers. The former was launched in 2013."
+
+    assert facts(text, "launched") == []
 
 
 def test_the_start_of_the_operational_phase_is_no_launch_beside_one(

@@ -69,3 +69,34 @@ def test_help_for_civilians_and_soldiers_is_no_type(statements: Statements) -> N
     )
 
     assert found == []
+
+
+LISTED = {("EUTM Togo", "military"), ("EUCAP Benin", "civilian")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Military missions\n\nEUTM Togo\nIt began.\n\nCivilian missions\n\nEUCAP Benin\nIt began.\n",
+        "Ongoing military missions:\n- EUTM Togo\n\nOngoing civilian missions:\n- EUCAP Benin\n",
+        "Mission | Type | Start\nEUTM Togo | military | 2026\nEUCAP Benin | Civilian mission | 2027\n",
+        "EUTM Togo is military and EUCAP Benin civilian.",
+        "EUTM Togo is military, too, while EUCAP Benin is civilian.",
+        "There is the military EUTM Togo beside the civilian EUCAP Benin.",
+    ],
+)
+def test_what_stands_above_or_behind_missions_types_them(statements: Statements, text: str) -> None:
+    assert {(each.mission_id, each.value) for each in statements(text, "type")} == LISTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Military missions\n\nEUCAP Sahel Mali\nIt began in May.\n",
+        "Military and civilian missions\n\nEUTM Togo\nIt began in May.\n",
+        "Military missions\n\nHistory\n\nEUTM Togo\nIt began in May.\n",
+        "Military missions\n\nThe army has met EUTM Togo.\n",
+    ],
+)
+def test_a_heading_types_no_mission_that_is_not_its_own(statements: Statements, text: str) -> None:
+    assert "type.above" not in {each.rule for each in statements(text, "type")}
