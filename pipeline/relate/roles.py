@@ -70,7 +70,7 @@ def _in_frame(frame: Frame, topics: Topics, i: int) -> Iterator[Role]:
         for match in trigger.matches(frame.text):
             if not trigger.is_met(match):
                 continue
-            meant = _meant(frame, trigger, topics, i)
+            meant = _meant(match, trigger, topics, i)
             subjects = _subjects(frame, meant, match, trigger) or _of_page(frame, trigger, topics)
             for start, word in _values(match):
                 key = "people" if trigger.property in _PEOPLE else trigger.property
@@ -85,11 +85,11 @@ def _in_frame(frame: Frame, topics: Topics, i: int) -> Iterator[Role]:
                     yield from _series(frame, found, match, used)
 
 
-def _meant(frame: Frame, trigger: Trigger, topics: Topics, i: int) -> str | None:
+def _meant(match: re.Match[str], trigger: Trigger, topics: Topics, i: int) -> str | None:
     """Return the mission that the trigger may take a sentence to be about that names none before."""
     if trigger.own:
         return topics.own[i] or topics.only
-    if trigger.property in _PEOPLE:
+    if trigger.property in _PEOPLE and (match.groupdict().get("subject") or "").lower() != "it":
         return topics.near[i] or topics.only
     return topics.before[i]
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from pipeline.model import Assertion, Mention
+from pipeline.normalise.names import organisation
 from pipeline.relate.frames import Frame
 from pipeline.relate.roles import Role
 from pipeline.rulebook import missions, role_hint, wordlist
 
+_ARMY: Final = 5
+"""Digits; no mission of the Union has had 10,000 people."""
 _LEAD: Final = 60
 _TAIL: Final = 25
 _BASES: Final = (
@@ -94,6 +97,8 @@ def is_of_others(role: Role, count: Mention) -> bool:
         return role.unit in _hosts(role)
     if role.property != "staff":
         return False
+    if organisation(role.subject.mission_id) == "EU" and len((count.value or "").partition("/")[0]) >= _ARMY:
+        return True
     before, _, behind = role.frame.text.partition(_word_of(role.frame, count))
     if role_hint("others_before").search(before) or role_hint("others_behind").match(behind):
         return True
