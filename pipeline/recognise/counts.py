@@ -25,7 +25,9 @@ _NAMED = ("places", "missions")
 _LONGEST_BOUND = 4
 _BEFORE, _AFTER = 3, 6
 _SENTENCE = 25
-_TELLING = frozenset({"count", "count-of-employed", "count-of-mission", "count-of-force", "count-of-sent"})
+_TELLING = frozenset(
+    {"count", "count-of-employed", "count-of-mission", "count-of-force", "count-of-sent", "count-of-those"}
+)
 _NEXT = 3
 
 
@@ -61,12 +63,12 @@ def _of_people(
     tokens: Letters, named: Sequence[tuple[int, int, str]], candidates: Sequence[Candidate]
 ) -> Iterator[Candidate]:
     """Yield the counts of people deployed or employed, with the words that bound them."""
-    refused, told = -_NEXT - 1, -_SENTENCE - 1
+    refused = told = -_SENTENCE - 1
     for candidate in candidates:
         start = _with_bound(tokens, candidate.start)
         if candidate.reading == "none":
             yield candidate
-        elif _is_of_others(tokens, candidate, start) or _goes_on(tokens, refused, start):
+        elif _is_of_others(tokens, candidate, start) or _goes_on(tokens, candidate, refused, told, start):
             refused = max(refused, candidate.end)
         elif _is_in_context(tokens, named, candidate, told):
             told = candidate.end if candidate.reading in _TELLING else told
@@ -91,8 +93,11 @@ def _is_active(tokens: Letters, verb: int) -> bool:
     )
 
 
-def _goes_on(tokens: Letters, refused: int, start: int) -> bool:
+def _goes_on(tokens: Letters, candidate: Candidate, refused: int, told: int, start: int) -> bool:
     """Say whether the count is part of a refused one, or goes on from it ('trained 30 men, 2 officers')."""
+    is_part = candidate.reading == "count-of-those" or tokens.has("THEM", start - 1, start)
+    if is_part and told < refused and start - refused <= _SENTENCE:
+        return True
     return start - refused <= _NEXT and all(
         tokens.words(i, i + 1).lower() in {"and", ",", "or"} for i in range(refused, start)
     )
@@ -110,8 +115,8 @@ def _is_in_context(
     line = tokens.text.rfind("\n", 0, tokens.starts[start]) + 1
     if reading == "count-of-force":
         return _speaks_of_force(tokens, start, told)
-    if reading == "count-of-strength":
-        return _speaks_of_strength(tokens, start)
+    if reading == "count-of-those":
+        return _counts_those(tokens, start, told)
     if reading == "count-of-mission":
         return _is_mission_within(named, start - _NEXT, start)
     if reading == "count-of-sent":
@@ -139,19 +144,15 @@ def _speaks_of_force(tokens: Letters, start: int, told: int) -> bool:
     return 0 <= start - told <= _SENTENCE or tokens.has("FORCE", start - _SENTENCE, start)
 
 
-def _speaks_of_strength(tokens: Letters, end: int) -> bool:
-    """Say whether the sentence up to `end` speaks of how many people of a force there are."""
-    start = max(end - _SENTENCE, 0)
-    for i in range(end - 1, start, -1):
-        if tokens.words(i, i + 1)[:1] in {".", "\n", ";"}:
-            start = i
-            break
-    if tokens.has("TRAINEE", start, end) or tokens.has("CASUALTY", start, end):
-        return False
-    return tokens.has("STRENGTHNOUN", start, end) or any(
-        tokens.has("MEASURE", i, i + 1) and tokens.has("FORCE", i - 2, i + _BEFORE + 1)
-        for i in range(start, end)
-    )
+def _counts_those(tokens: Letters, start: int, told: int) -> bool:
+    """Say whether the last spoken of before `start` are people of a force, or counted, and no things."""
+    for i in range(start - 1, max(start - _SENTENCE, 0) - 1, -1):
+        if i < told or tokens.has("FORCE", i, i + 1):
+            return True
+        is_thing = tokens.has("THINGS", i, i + 1) and not tokens.has("DEPLOYMENTS", i, i + 1)
+        if is_thing or tokens.has("STATES", i, i + 1) or tokens.words(i, i + 1) == "\n":
+            return False
+    return False
 
 
 def _with_bound(tokens: Letters, start: int) -> int:

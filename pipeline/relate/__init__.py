@@ -12,7 +12,7 @@ from pipeline.model import Claim, Document, Mention, Section, Span, Statement, r
 from pipeline.relate.claims import claims
 from pipeline.relate.frames import frames
 from pipeline.relate.hosts import hosts_in_names, hosts_nearby
-from pipeline.relate.lists import contributions, contributor, entries, leading_senders
+from pipeline.relate.lists import announced, contributions, contributor, entries, leading_senders
 from pipeline.relate.roles import DATED, Role, roles
 from pipeline.relate.statements import Statements
 from pipeline.relate.subjects import topics
@@ -45,7 +45,11 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
     found_cells = list(cells(document, mentions, is_of_sender=is_of_sender))
     told = [cell for cell in found_cells if cell.property != "staff"]
     counts = {cell.value.span for cell in found_cells if cell.property == "staff"}
-    listed = [*entries(framed, counts), *contributions(framed, spoken_of.only)]
+    sent = {cell.value.span for cell in told if cell.property == "contingent"}
+    listed = [
+        *entries([f for f in framed if sent.isdisjoint(m.span for m in f.mentions)], counts),
+        *contributions(framed, spoken_of, announced(document)),
+    ]
     counted = {entry.count.span for entry in listed} | {cell.value.span for cell in told}
     found = list(_without(counted, roles(framed, spoken_of)))
     statements = [

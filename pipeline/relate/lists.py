@@ -8,21 +8,28 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.model import Block, Mention, Span
+from pipeline.model import Block, Document, Mention, Span
+from pipeline.normalise.names import organisation
 from pipeline.relate.frames import Frame
+from pipeline.relate.subjects import Topics
 from pipeline.rulebook import missions, role_hint
 
 _LEAST_ENTRIES: Final = 2
 _LEAST_MENTIONS: Final = 3
 _MOSTLY: Final = 0.5
+_SHORT_LINE: Final = 90
+"""Characters; a longer paragraph ends a list."""
 _SHARED_BRACKET: Final = re.compile(
     r"\([^()]*(?:[,/]|\band\b)[^()]*<M\d+>|\([^()]*<M\d+>[^()]*(?:,|/|\band\b)[^()]*\)"
 )
 _LISTED_COUNT: Final = re.compile(r"^[|\s]*(?:<C\d+>\s?:\s)?<S|[-–—:|(]\s*<S|<S\d+>[\s|);]*$")
 _CONTRIBUTION: Final = re.compile(
-    r"(?P<country><C\d+>) ?[(:,|\t–-]? ?(?P<verb>(?:with|has|had|sent|sends|provides|provided|pledged) )?"
+    r"(?P<country><C\d+>)(?: \([^()<>]*<D\d+>[^()<>]*\))? ?[(:,|\t–-]? ?"
+    r"(?P<verb>(?:with|has|had|sent|sends|provides|provided|pledged) )?"
     r"(?P<count><S\d+>)|(?P<count_before><S\d+>) ?\((?P<country_behind><C\d+>)\)"
 )
+_COUNTRY_ALONE: Final = re.compile(r"<C0>")
+_COUNT_ALONE: Final = re.compile(r"<S0>")
 _LEADING_COUNTRY: Final = re.compile(r"<C(\d+)>\s?:")
 _LEADING_UNION: Final = re.compile(r"(?:European Union|EU)\s?:")
 
@@ -55,15 +62,32 @@ def entries(frames: Sequence[Frame], cells: Set[Span]) -> Iterator[Entry]:
         yield from _entries(frame, country if leads else main, cells)
 
 
-def contributions(frames: Sequence[Frame], only: str | None) -> Iterator[Entry]:
+def announced(document: Document) -> frozenset[int]:
+    """Return the ids of the rows, entries and lines under words that lead to a list of contributors."""
+    found: set[int] = set()
+    is_announced = False
+    for block in document.blocks:
+        text = document.text[block.span.start : block.span.end]
+        if role_hint("contributors_above").search(text) is not None:
+            is_announced = True
+        elif block.kind not in {"row", "list_item"} and (block.kind == "heading" or len(text) > _SHORT_LINE):
+            is_announced = False
+        if is_announced:
+            found.add(id(block))
+    return frozenset(found)
+
+
+def contributions(frames: Sequence[Frame], topics: Topics, announced: Set[int]) -> Iterator[Entry]:
     """Yield the entries of a mission's list of contributors ('Poland 24 | Romania 21').
 
     It is the mission of the section, the only one of the document, or the one that leads to the list: its
-    sentence names it before two countries or more, or ends in a colon.
+    sentence names it before two countries or more, or ends in a colon. In a list that words above have
+    `announced`, or a sentence in which several countries give people, it is the one spoken of.
     """
     leading: str | None = None
     last: tuple[Block, str] | None = None
-    for frame in frames:
+    above: str | None = None
+    for frame, near in zip(frames, topics.near, strict=True):
         named = {m.value for m in frame.mentions if m.label == "MISSION"}
         is_of_both = "<S" in frame.text and "<C" in frame.text
         pairs = list(_CONTRIBUTION.finditer(frame.text)) if is_of_both else []
@@ -76,9 +100,16 @@ def contributions(frames: Sequence[Frame], only: str | None) -> Iterator[Entry]:
         else:
             if last is not None and last[0] is frame.block and role_hint("contributors").search(frame.text):
                 leading = last[1] or None
-            mission = frame.section.mission_id or only or leading
-            pairs = [pair for pair in pairs if pair["verb"] is None]
+            is_given = len(pairs) >= _LEAST_ENTRIES and role_hint("gives").search(frame.text) is not None
+            is_listed = id(frame.block) in announced
+            spoken_of = near if (is_given or is_listed) and near and organisation(near) == "EU" else None
+            mission = frame.section.mission_id or topics.only or leading or spoken_of
+            pairs = [pair for pair in pairs if is_given or pair["verb"] is None]
             leading = leading if pairs or frame.text.endswith(":") else None
+        if above is not None and mission is not None and _COUNT_ALONE.fullmatch(frame.text):
+            yield Entry(mission, frame.mentions[0], above, frame)
+        is_alone = id(frame.block) in announced and _COUNTRY_ALONE.fullmatch(frame.text) is not None
+        above = frame.mentions[0].value if is_alone else None
         for pair in pairs if mission is not None else ():
             country = frame.mention(pair["country"] or pair["country_behind"])
             count = frame.mention(pair["count"] or pair["count_before"])

@@ -69,7 +69,7 @@ def _in_frame(frame: Frame, topics: Topics, i: int) -> Iterator[Role]:
         for match in trigger.matches(frame.text):
             if not trigger.is_met(match):
                 continue
-            meant = _meant(frame, trigger, topics, i)
+            meant = _meant(match, trigger, topics, i)
             subjects = (
                 _of_two(frame, match, topics.two[i])
                 if _OF_TWO.match(match.groupdict().get("subject") or "")
@@ -90,11 +90,11 @@ def _in_frame(frame: Frame, topics: Topics, i: int) -> Iterator[Role]:
                     yield from _series(frame, found, match, used)
 
 
-def _meant(frame: Frame, trigger: Trigger, topics: Topics, i: int) -> str | None:
+def _meant(match: re.Match[str], trigger: Trigger, topics: Topics, i: int) -> str | None:
     """Return the mission that the trigger may take a sentence to be about that names none before."""
     if trigger.own:
         return topics.own[i] or topics.only
-    if trigger.property in _PEOPLE:
+    if trigger.property in _PEOPLE and (match.groupdict().get("subject") or "").lower() != "it":
         return topics.near[i] or topics.only
     return topics.before[i]
 

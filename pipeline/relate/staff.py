@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from pipeline.model import Assertion, Mention
+from pipeline.normalise.names import organisation
 from pipeline.relate.frames import Frame
 from pipeline.relate.roles import Role
 from pipeline.rulebook import missions, role_hint, wordlist
 
+_ARMY: Final = 50_000
+"""People; no mission of the Union has had nearly as many."""
 _LEAD: Final = 60
 _TAIL: Final = 25
 _BASES: Final = (
@@ -94,6 +97,8 @@ def is_of_others(role: Role, count: Mention) -> bool:
         return role.unit in _hosts(role)
     if role.property != "staff":
         return False
+    if organisation(role.subject.mission_id) == "EU" and _most(count) >= _ARMY:
+        return True
     before, _, behind = role.frame.text.partition(_word_of(role.frame, count))
     if role_hint("others_before").search(before) or role_hint("others_behind").match(behind):
         return True
@@ -102,6 +107,11 @@ def is_of_others(role: Role, count: Mention) -> bool:
         return True
     is_hosts_own = any(country in _hosts(role) for country in _inside(role, count))
     return is_hosts_own and count.unit not in wordlist("units_of_locals")
+
+
+def _most(count: Mention) -> int:
+    """Return the number that is counted, the greater one of a range."""
+    return int((count.value or "0").rpartition("/")[2])
 
 
 def _inside(role: Role, count: Mention) -> list[str | None]:

@@ -89,7 +89,14 @@ class Statements:
                 return None
             lower, upper, said = end.lower.isoformat(), end.upper.isoformat(), end.value
         return self._made(
-            cell.mission_id, cell.property, said, cell.row, "table.column", lower=lower, upper=upper
+            cell.mission_id,
+            cell.property,
+            said,
+            cell.row,
+            "table.column",
+            lower=lower,
+            upper=upper,
+            unit=cell.unit,
         )
 
     def role(self, role: Role) -> Statement | None:

@@ -18,12 +18,16 @@ _GAPS = (re.compile(r"\|"), re.compile(r"\t"), re.compile(r"\s{3,}"))
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A fact in a table: the mission of the row, the property of the column, the value, and the row."""
+    """A fact in a table: the mission of the row, the property of the column, the value, and the row.
+
+    `unit` is the country that heads the column of a contingent.
+    """
 
     mission_id: str
     property: str
     value: Mention
     row: Span
+    unit: str | None = None
 
 
 def cells(document: Document, mentions: Sequence[Mention], *, is_of_sender: bool = False) -> Iterator[Cell]:
@@ -51,18 +55,42 @@ def _rows(
 ) -> Iterator[tuple[Block, Sequence[str | None], str, Sequence[Mention]]]:
     """Yield the rows that name one mission, with what their columns' headings say and their mentions."""
     headings: list[str | None] = []
+    senders: list[str | None] = []
     for block in document.blocks:
         if block.kind != "row":
-            headings = []
+            headings, senders = [], []
             continue
         inside = [m for m in mentions if block.span.start <= m.span.start and m.span.end <= block.span.end]
         named = {m.value for m in inside if m.label == "MISSION" and m.value is not None}
-        if not headings and not inside:
+        if not headings and not senders and all(m.label == "COUNTRY" for m in inside) and inside:
+            senders = [_country_in(cell, inside) for cell in _cells(document, block)]
+        elif any(senders) and len(named) == 1:
+            yield from _of_senders(document, block, senders, named.pop(), inside)
+        elif not headings and not inside:
             headings = [
                 _property_of(document.text[cell.start : cell.end]) for cell in _cells(document, block)
             ]
         elif any(headings) and len(named) == 1:
             yield block, headings, named.pop(), inside
+
+
+def _of_senders(
+    document: Document,
+    block: Block,
+    senders: Sequence[str | None],
+    mission_id: str,
+    inside: Sequence[Mention],
+) -> Iterator[Cell]:
+    """Yield the counts of people in a row, each in the column of the country that sends them."""
+    for sender, cell in zip(senders, _cells(document, block), strict=False):
+        for mention in inside if sender is not None else ():
+            is_some = mention.label == "STAFF" and mention.value != "0"
+            if is_some and cell.start <= mention.span.start and mention.span.end <= cell.end:
+                yield Cell(mission_id, "contingent", mention, block.span, sender)
+
+
+def _country_in(cell: Span, inside: Sequence[Mention]) -> str | None:
+    return next((m.value for m in inside if cell.start <= m.span.start and m.span.end <= cell.end), None)
 
 
 def _of_row(
