@@ -640,6 +640,7 @@ def test_import_takes_dated_pages_and_names_what_it_refuses(missions: Missions, 
         "new": 2,
         "known": 0,
         "refused": 1,
+        "passed_over": 0,
     }
     assert "refused: undated.txt: " in done.stderr
 
