@@ -30,30 +30,42 @@ class Cell:
     unit: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row that names one mission, its mentions, and the properties or countries that head its columns."""
+
+    block: Block
+    mission_id: str
+    inside: Sequence[Mention]
+    headings: Sequence[str | None]
+    senders: Sequence[str | None]
+
+
 def cells(document: Document, mentions: Sequence[Mention], *, is_of_sender: bool = False) -> Iterator[Cell]:
     """Yield the facts of all rows that name one mission, under a row of headings that names none.
 
     In the document of a country that sends people (`is_of_sender`) a column of terms is on these.
     """
-    for block, headings, mission_id, inside in _rows(document, mentions):
-        if is_of_sender:
-            headings = [None if heading == "term" else heading for heading in headings]
-        yield from _of_row(document, block, headings, mission_id, inside)
+    for row in _rows(document, mentions):
+        if row.senders:
+            yield from _of_senders(document, row)
+        elif is_of_sender:
+            yield from _of_row(document, row, [None if each == "term" else each for each in row.headings])
+        else:
+            yield from _of_row(document, row, row.headings)
 
 
 def types_in_columns(document: Document, mentions: Sequence[Mention]) -> Iterator[Typed]:
     """Yield the type that a row's cell says no more than ('military', 'Civilian mission')."""
-    for block, headings, mission_id, _ in _rows(document, mentions):
-        for heading, cell in zip(headings, _cells(document, block), strict=False):
+    for row in _rows(document, mentions):
+        for heading, cell in zip(row.headings, _cells(document, row.block), strict=False):
             said = role_hint("type_in_cell").match(document.text, cell.start, cell.end)
             if heading == "type" and said is not None:
-                yield Typed(mission_id, said["value"].lower(), Span(*said.span("value")), "table.column")
+                yield Typed(row.mission_id, said["value"].lower(), Span(*said.span("value")), "table.column")
 
 
-def _rows(
-    document: Document, mentions: Sequence[Mention]
-) -> Iterator[tuple[Block, Sequence[str | None], str, Sequence[Mention]]]:
-    """Yield the rows that name one mission, with what their columns' headings say and their mentions."""
+def _rows(document: Document, mentions: Sequence[Mention]) -> Iterator[_Row]:
+    """Yield the rows that name one mission, under a row of headings: properties, or countries that send."""
     headings: list[str | None] = []
     senders: list[str | None] = []
     for block in document.blocks:
@@ -62,50 +74,37 @@ def _rows(
             continue
         inside = [m for m in mentions if block.span.start <= m.span.start and m.span.end <= block.span.end]
         named = {m.value for m in inside if m.label == "MISSION" and m.value is not None}
-        if not headings and not senders and all(m.label == "COUNTRY" for m in inside) and inside:
+        if any(headings) or any(senders):
+            if len(named) == 1:
+                yield _Row(block, named.pop(), inside, headings, senders)
+        elif inside and all(m.label == "COUNTRY" for m in inside):
             senders = [_country_in(cell, inside) for cell in _cells(document, block)]
-        elif any(senders) and len(named) == 1:
-            yield from _of_senders(document, block, senders, named.pop(), inside)
-        elif not headings and not inside:
+        elif not inside:
             headings = [
                 _property_of(document.text[cell.start : cell.end]) for cell in _cells(document, block)
             ]
-        elif any(headings) and len(named) == 1:
-            yield block, headings, named.pop(), inside
 
 
-def _of_senders(
-    document: Document,
-    block: Block,
-    senders: Sequence[str | None],
-    mission_id: str,
-    inside: Sequence[Mention],
-) -> Iterator[Cell]:
+def _of_senders(document: Document, row: _Row) -> Iterator[Cell]:
     """Yield the counts of people in a row, each in the column of the country that sends them."""
-    for sender, cell in zip(senders, _cells(document, block), strict=False):
-        for mention in inside if sender is not None else ():
+    for sender, cell in zip(row.senders, _cells(document, row.block), strict=False):
+        for mention in row.inside if sender is not None else ():
             is_some = mention.label == "STAFF" and mention.value != "0"
             if is_some and cell.start <= mention.span.start and mention.span.end <= cell.end:
-                yield Cell(mission_id, "contingent", mention, block.span, sender)
+                yield Cell(row.mission_id, "contingent", mention, row.block.span, sender)
 
 
 def _country_in(cell: Span, inside: Sequence[Mention]) -> str | None:
     return next((m.value for m in inside if cell.start <= m.span.start and m.span.end <= cell.end), None)
 
 
-def _of_row(
-    document: Document,
-    block: Block,
-    headings: Sequence[str | None],
-    mission_id: str,
-    inside: Sequence[Mention],
-) -> Iterator[Cell]:
-    for heading, cell in zip(headings, _cells(document, block), strict=False):
-        for mention in inside if heading is not None else ():
+def _of_row(document: Document, row: _Row, headings: Sequence[str | None]) -> Iterator[Cell]:
+    for heading, cell in zip(headings, _cells(document, row.block), strict=False):
+        for mention in row.inside if heading is not None else ():
             is_here = cell.start <= mention.span.start and mention.span.end <= cell.end
             if heading is not None and is_here and mention.label == columns()[heading].label:
                 for said in _said(document, heading, cell, mention):
-                    yield Cell(mission_id, said, mention, block.span)
+                    yield Cell(row.mission_id, said, mention, row.block.span)
 
 
 def _said(document: Document, heading: str, cell: Span, mention: Mention) -> tuple[str, ...]:
