@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.errors import MissionsError, UnreadableError
 from pipeline.extraction import extract_document
 from pipeline.fingerprint import fingerprint
-from pipeline.model import Extraction, Quarantined, Snapshot
+from pipeline.model import Extraction, Quarantined, Snapshot, quarantined
 from pipeline.publish.cache import key_of, recall, remember
 from pipeline.read import read
 
@@ -39,20 +39,8 @@ def _extract(snapshot: Snapshot) -> Outcome:
     try:
         return extract_document(read(snapshot))
     except UnreadableError as error:
-        return _quarantine(snapshot, str(error))
+        return quarantined(snapshot, str(error))
     except MissionsError:
         raise  # a broken rule is nothing that this document could be blamed for
     except Exception as error:  # one document never ends the run of all the others
-        return _quarantine(snapshot, f"extraction failed ({type(error).__name__}: {error}); please report it")
-
-
-def _quarantine(snapshot: Snapshot, reason: str) -> Quarantined:
-    return Quarantined(
-        document_id=snapshot.document_id,
-        source_id=snapshot.source_id,
-        name=snapshot.name,
-        media_type=snapshot.media_type,
-        reason=" ".join(reason.split()),
-        url=snapshot.url,
-        retrieved_at=snapshot.retrieved_at,
-    )
+        return quarantined(snapshot, f"extraction failed ({type(error).__name__}: {error}); please report it")

@@ -441,6 +441,19 @@ class Release:
     new: bool
 
 
+def quarantined(taken: Snapshot | Sighting, reason: str) -> Quarantined:
+    """Return that `taken` is not read, and why; the reason is put into one line."""
+    return Quarantined(
+        document_id=taken.document_id,
+        source_id=taken.source_id,
+        name=taken.name,
+        media_type=taken.media_type,
+        reason=" ".join(reason.split()),
+        url=taken.url,
+        retrieved_at=taken.retrieved_at,
+    )
+
+
 def fields_of(noun: object) -> tuple[str, ...]:
     """Return the names of the fields of a noun, in their order."""
     named: tuple[str, ...] | None = getattr(noun, "_fields", None)

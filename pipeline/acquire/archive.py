@@ -12,7 +12,7 @@ from typing import Final
 from pipeline.acquire.local import files_of, take
 from pipeline.acquire.sources import id_of
 from pipeline.acquire.warc import SUFFIXES, Fetched, Item, SourceOf, pages
-from pipeline.model import Quarantined, Snapshot
+from pipeline.model import Quarantined, Snapshot, quarantined
 
 _DATED: Final = re.compile(
     r"""(?<!\d) (?P<year>(?:19|20)\d\d)
@@ -25,6 +25,7 @@ _DATED: Final = re.compile(
 )
 _PARTS: Final = ("year", "month", "day", "hour", "minute", "second")
 _APART: Final = " -_.,()[]"
+_UNDATED: Final = "neither its name nor a sidecar says when it was fetched; name it like page-2025-03-01.html"
 
 
 def archived(folder: Path, *, source_of: SourceOf = id_of) -> Iterator[Item]:
@@ -54,7 +55,7 @@ def _dated(each: Snapshot, path: Path) -> Snapshot | Quarantined:
     moment, rest = in_name or next(filter(None, in_folders), None) or (None, "")
     source_id = path.stem if in_name is None else rest or path.parent.name
     if moment is None or not source_id:
-        return _undated(each)
+        return quarantined(each, _UNDATED)
     is_told = each.source_id != path.stem  # by a sidecar
     return replace(each, source_id=each.source_id if is_told else source_id, retrieved_at=moment)
 
@@ -80,14 +81,3 @@ def _moment(found: re.Match[str]) -> datetime | None:
         return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:  # 31 June
         return None
-
-
-def _undated(each: Snapshot) -> Quarantined:
-    return Quarantined(
-        document_id=each.document_id,
-        source_id=each.source_id,
-        name=each.name,
-        media_type=each.media_type,
-        reason="neither its name nor a sidecar says when it was fetched; name it like page-2025-03-01.html",
-        url=each.url,
-    )

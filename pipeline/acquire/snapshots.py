@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from pipeline.errors import StoreError
-from pipeline.model import Origin, Quarantined, Sighting, Snapshot
+from pipeline.model import Origin, Quarantined, Sighting, Snapshot, quarantined
 
 SIGHTINGS: Final = "sightings.jsonl"
 VISITS: Final = "visits.jsonl"
@@ -112,9 +112,11 @@ def snapshot_of(folder: Path, sighting: Sighting) -> Snapshot | Quarantined:
     try:
         data = path.read_bytes()
     except OSError as error:
-        return _quarantined(sighting, f"{sighting.file}: the snapshot cannot be read ({error.strerror})")
+        why = f"the snapshot cannot be read ({error.strerror})"
+        return quarantined(sighting, f"{sighting.file}: {why}; import or fetch it again")
     if hashlib.sha256(data).hexdigest() != sighting.document_id:
-        return _quarantined(sighting, f"{sighting.file}: damaged, the bytes are not those of its name")
+        why = "damaged, the bytes are not those of its name"
+        return quarantined(sighting, f"{sighting.file}: {why}; import or fetch it again")
     return Snapshot(
         document_id=sighting.document_id,
         source_id=sighting.source_id,
@@ -164,15 +166,3 @@ def _read_moment(said: str | None) -> datetime | None:
     if moment.tzinfo is None:
         raise ValueError(said)
     return moment
-
-
-def _quarantined(sighting: Sighting, reason: str) -> Quarantined:
-    return Quarantined(
-        document_id=sighting.document_id,
-        source_id=sighting.source_id,
-        name=sighting.name,
-        media_type=sighting.media_type,
-        reason=f"{reason}; import or fetch it again",
-        url=sighting.url,
-        retrieved_at=sighting.retrieved_at,
-    )
