@@ -20,7 +20,7 @@ from pipeline.evaluate import read_gold
 from pipeline.extraction import extract_document
 from pipeline.model import Document, Extraction, Snapshot
 from pipeline.read import read, read_text
-from pipeline.recognise.patterns import Candidate, TokenPatterns
+from pipeline.recognise.patterns import Candidate, TokenPatterns, Tokens
 from pipeline.rulebook import (
     ClaimRule,
     Pattern,
@@ -141,8 +141,8 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Rule], None]]
         if isinstance(rule, TokenRule):
             candidates = TokenPatterns.candidates
 
-            def others(self: TokenPatterns, letters: str) -> Iterator[Candidate]:
-                return (each for each in candidates(self, letters) if each.rule != rule.id)
+            def others(self: TokenPatterns, tokens: Tokens) -> Iterator[Candidate]:
+                return (each for each in candidates(self, tokens) if each.rule != rule.id)
 
             monkeypatch.setattr(TokenPatterns, "candidates", others)
         else:

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from pipeline.model import MissionKind, MissionType
 from pipeline.read import read_text
 from pipeline.recognise import pipeline
-from pipeline.recognise.patterns import TokenPatterns, alphabet, read
+from pipeline.recognise.patterns import TokenPatterns, read
 from pipeline.recognise.patterns import found as found_in
 from pipeline.recognise.view import view
 from pipeline.rulebook import (
@@ -71,8 +71,8 @@ def matched(file: str, rule: TokenRule, text: str) -> set[int]:
     """Return the numbers of the tokens that `rule` alone matches in `text`, whatever else matches there."""
     doc = seen(text)
     named = [(each.start, each.end, each.label) for key in ENTITIES[file] for each in found_in(doc, key)]
-    letters = alphabet().overwrite(doc, read(doc), named)
-    return {i for each in TokenPatterns([rule]).candidates(letters) for i in range(each.start, each.end)}
+    tokens = read(doc).marked(named)
+    return {i for each in TokenPatterns([rule]).candidates(tokens) for i in range(each.start, each.end)}
 
 
 def found(file: str, text: str) -> set[str]:

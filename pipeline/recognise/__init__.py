@@ -16,8 +16,10 @@ from pipeline.recognise.patterns import found, read, ruled_out
 from pipeline.recognise.tokens import blank_english
 from pipeline.recognise.view import View, view
 
-# Long texts go through spaCy in pieces cut between blocks: its cost a character grows with length.
+# Long texts go through spaCy in pieces cut between blocks, or in blocks that are very long: what it and the
+# token patterns cost a character grows with length.
 _PIECE = 20_000
+_LONGEST = 100_000
 _PLACE_LABELS: dict[str, Label] = {"gazetteer.country": "COUNTRY", "gazetteer.region": "REGION"}
 
 
@@ -42,11 +44,13 @@ def pipeline() -> Language:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Yield start and text of the pieces; each ends with the line that reaches the length."""
+    """Yield start and text of the pieces; each ends with the line that reaches the length, or at a blank."""
     start = 0
     while start < len(text):
-        cut = text.find("\n", start + _PIECE) + 1
-        end = cut or len(text)
+        end = text.find("\n", start + _PIECE, start + _LONGEST) + 1
+        if not end and len(text) - start > _LONGEST:
+            end = text.rfind(" ", start, start + _LONGEST) + 1 or start + _LONGEST
+        end = end or len(text)
         yield start, text[start:end]
         start = end
 

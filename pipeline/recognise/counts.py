@@ -11,9 +11,8 @@ from spacy.tokens import Doc
 
 from pipeline.recognise.patterns import (
     Candidate,
-    Letters,
     TokenPatterns,
-    alphabet,
+    Tokens,
     found,
     keep,
     longest,
@@ -50,7 +49,7 @@ class Counts:
         candidates = sorted(
             (
                 candidate
-                for candidate in set(self._patterns.candidates(alphabet().overwrite(doc, tokens, named)))
+                for candidate in set(self._patterns.candidates(tokens.marked(named)))
                 if dated.isdisjoint(range(candidate.start, candidate.end))
             ),
             key=lambda each: (each.start, -each.end, each),  # what bars a count bars the shorter ones in it
@@ -60,7 +59,7 @@ class Counts:
 
 
 def _of_people(
-    tokens: Letters, named: Sequence[tuple[int, int, str]], candidates: Sequence[Candidate]
+    tokens: Tokens, named: Sequence[tuple[int, int, str]], candidates: Sequence[Candidate]
 ) -> Iterator[Candidate]:
     """Yield the counts of people deployed or employed, with the words that bound them."""
     refused = told = -_SENTENCE - 1
@@ -75,7 +74,7 @@ def _of_people(
             yield candidate._replace(start=start)
 
 
-def _is_of_others(tokens: Letters, candidate: Candidate, start: int) -> bool:
+def _is_of_others(tokens: Tokens, candidate: Candidate, start: int) -> bool:
     """Say whether the people counted were trained, killed or the like: none of the mission's own."""
     if tokens.has("TRAINEE", start - _BEFORE, start):
         return True
@@ -85,7 +84,7 @@ def _is_of_others(tokens: Letters, candidate: Candidate, start: int) -> bool:
     )
 
 
-def _is_active(tokens: Letters, verb: int) -> bool:
+def _is_active(tokens: Tokens, verb: int) -> bool:
     """Say whether those counted before the verb did it to others ('have trained', 'trained 300 men')."""
     return tokens.has("HAVE", verb - 1, verb) or (
         tokens.has("COUNTED", verb + 1, verb + 2)
@@ -93,7 +92,7 @@ def _is_active(tokens: Letters, verb: int) -> bool:
     )
 
 
-def _goes_on(tokens: Letters, candidate: Candidate, refused: int, told: int, start: int) -> bool:
+def _goes_on(tokens: Tokens, candidate: Candidate, refused: int, told: int, start: int) -> bool:
     """Say whether the count is part of a refused one, or goes on from it ('trained 30 men, 2 officers')."""
     is_part = candidate.reading == "count-of-those" or tokens.has("THEM", start - 1, start)
     if is_part and told < refused and start - refused <= _SENTENCE:
@@ -104,7 +103,7 @@ def _goes_on(tokens: Letters, candidate: Candidate, refused: int, told: int, sta
 
 
 def _is_in_context(
-    tokens: Letters, named: Sequence[tuple[int, int, str]], candidate: Candidate, told: int
+    tokens: Tokens, named: Sequence[tuple[int, int, str]], candidate: Candidate, told: int
 ) -> bool:
     """Say whether the reading's context is there; people were counted before at `told`."""
     start, end, reading = candidate.start, candidate.end, candidate.reading
@@ -139,12 +138,12 @@ def _is_mission_within(named: Sequence[tuple[int, int, str]], start: int, end: i
     return any(label == "MISSION" and start < last and first < end for first, last, label in named)
 
 
-def _speaks_of_force(tokens: Letters, start: int, told: int) -> bool:
+def _speaks_of_force(tokens: Tokens, start: int, told: int) -> bool:
     """Say whether the words before `start` speak of people of a force, or count them."""
     return 0 <= start - told <= _SENTENCE or tokens.has("FORCE", start - _SENTENCE, start)
 
 
-def _counts_those(tokens: Letters, start: int, told: int) -> bool:
+def _counts_those(tokens: Tokens, start: int, told: int) -> bool:
     """Say whether the last spoken of before `start` are people of a force, or counted, and no things."""
     for i in range(start - 1, max(start - _SENTENCE, 0) - 1, -1):
         if i < told or tokens.has("FORCE", i, i + 1):
@@ -155,7 +154,7 @@ def _counts_those(tokens: Letters, start: int, told: int) -> bool:
     return False
 
 
-def _with_bound(tokens: Letters, start: int) -> int:
+def _with_bound(tokens: Tokens, start: int) -> int:
     """Return the first token of the longest bounding phrase that ends right before `start`."""
     if not start or tokens.words(start - 1, start).lower() not in _last_words():
         return start

@@ -27,7 +27,7 @@ class Dates:
     def __call__(self, doc: Doc) -> Doc:
         lengths: list[Candidate] = []
         dates: list[Candidate] = []
-        for candidate in self._patterns.candidates(read(doc).letters):
+        for candidate in self._patterns.candidates(read(doc)):
             (lengths if candidate.label == "DURATION" else dates).append(candidate)
         keep(doc, "dates", sorted(longest(doc, lengths) + longest(doc, dates)))
         return doc

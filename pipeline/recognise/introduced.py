@@ -7,14 +7,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from pipeline.recognise.patterns import Candidate, Letters
+from pipeline.recognise.patterns import Candidate, Tokens
 from pipeline.rulebook import name_openings
 
 RULE: Final = "mission.introduced"
 _BEHIND: Final = re.compile(r"(?: \(| or )([A-Z]{2}[A-Za-z]{1,8}(?:-[A-Z]{1,3})?)(?![\w-])")
 
 
-def introduced(tokens: Letters, names: Sequence[Candidate], known: set[str]) -> Iterator[Candidate]:
+def introduced(tokens: Tokens, names: Sequence[Candidate], known: set[str]) -> Iterator[Candidate]:
     """Yield each place of a short name that `names` introduce, or that is `known` from the text before.
 
     Those are the acronym in brackets behind an unlisted full name, and the last word of 'EUFOR Pontos';
@@ -26,7 +26,7 @@ def introduced(tokens: Letters, names: Sequence[Candidate], known: set[str]) -> 
         yield from _places(tokens, words.finditer(tokens.text))
 
 
-def _acronyms(tokens: Letters, names: Iterable[Candidate]) -> Iterator[str]:
+def _acronyms(tokens: Tokens, names: Iterable[Candidate]) -> Iterator[str]:
     """Yield the acronyms that stand right behind the full names, in brackets or after 'or'."""
     for each in names:
         if each.reading == "full-name":
@@ -35,7 +35,7 @@ def _acronyms(tokens: Letters, names: Iterable[Candidate]) -> Iterator[str]:
                 yield behind[1]
 
 
-def _last_words(tokens: Letters, names: Iterable[Candidate]) -> Iterator[str]:
+def _last_words(tokens: Tokens, names: Iterable[Candidate]) -> Iterator[str]:
     """Yield the names of operations; those of missions are often towns ('EUPOL Kinshasa')."""
     for each in names:
         opening = name_openings("kinds").get(tokens.words(each.start, each.start + 1))
@@ -43,7 +43,7 @@ def _last_words(tokens: Letters, names: Iterable[Candidate]) -> Iterator[str]:
             yield tokens.words(each.end - 1, each.end)
 
 
-def _places(tokens: Letters, matches: Iterable[re.Match[str]]) -> Iterator[Candidate]:
+def _places(tokens: Tokens, matches: Iterable[re.Match[str]]) -> Iterator[Candidate]:
     """Yield the tokens of the matches, but for a word that is part of another name ('Hagia Sophia')."""
     for match in matches:
         first = bisect_right(tokens.starts, match.start()) - 1
@@ -53,7 +53,7 @@ def _places(tokens: Letters, matches: Iterable[re.Match[str]]) -> Iterator[Candi
             yield Candidate(first, end, "MISSION", "introduced", RULE)
 
 
-def is_in_name(tokens: Letters, start: int, end: int) -> bool:
+def is_in_name(tokens: Tokens, start: int, end: int) -> bool:
     """Say whether a word like 'Sophia' stands beside another with a capital; acronyms may."""
     if tokens.words(start, end).isupper():
         return False

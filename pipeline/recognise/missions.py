@@ -14,9 +14,8 @@ from pipeline.recognise.introduced import introduced, is_in_name
 from pipeline.recognise.misspelt import misspelt
 from pipeline.recognise.patterns import (
     Candidate,
-    Letters,
     TokenPatterns,
-    alphabet,
+    Tokens,
     found,
     keep,
     longest,
@@ -55,7 +54,7 @@ class Names:
     def __call__(self, doc: Doc) -> Doc:
         tokens = read(doc)
         places = [(place.start, place.end, "PLACE") for place in found(doc, "places")]
-        candidates = self._patterns.candidates(alphabet().overwrite(doc, tokens, places))
+        candidates = self._patterns.candidates(tokens.marked(places))
         unlisted = list(_corrected(tokens, places, _unlisted(tokens, candidates)))
         short = introduced(tokens, unlisted, doc.user_data.setdefault("introduced", set()))
         forms = (*self._listed(doc, tokens), *unlisted, *short)
@@ -63,7 +62,7 @@ class Names:
         keep(doc, "missions", _supported(tokens, _joined(tokens, names)))
         return doc
 
-    def _listed(self, doc: Doc, tokens: Letters) -> Iterator[Candidate]:
+    def _listed(self, doc: Doc, tokens: Tokens) -> Iterator[Candidate]:
         for key, start, end in self._phrases(doc):
             form = doc.vocab.strings[key]
             if _is_written_as(tokens.words(start, end), form):
@@ -73,7 +72,7 @@ class Names:
                 yield Candidate(start, end, "MISSION", strength, f"gazetteer.{strength}", ids)
 
 
-def _unlisted(tokens: Letters, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+def _unlisted(tokens: Tokens, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Leave out what is no name after all; tell bare acronyms from supported ones."""
     for each in candidates:
         if not _is_name(tokens, each):
@@ -91,7 +90,7 @@ def _unlisted(tokens: Letters, candidates: Iterable[Candidate]) -> Iterator[Cand
             yield each
 
 
-def _is_name(tokens: Letters, each: Candidate) -> bool:
+def _is_name(tokens: Tokens, each: Candidate) -> bool:
     """Say whether the words of a form can be a name: no office or body, no spaced dash in them."""
     if tokens.has("NOTOPENING", each.start, each.end):
         return False
@@ -102,7 +101,8 @@ def _is_name(tokens: Letters, each: Candidate) -> bool:
     if each.reading == "un-acronym":
         return _near_mission_word(tokens, each)
     if each.reading == "operation":  # of 'Operation IFOR' and 'Operation EUFOR Pontos' the rest is the name
-        rest = (tokens.words(each.start + 1, end).lower() for end in (each.end, each.end + 1))
+        ends = each.end, min(each.end + 1, len(tokens.ends))
+        rest = (tokens.words(each.start + 1, end).lower() for end in ends)
         is_acronym = tokens.has("EUACRONYM", each.start + 1, each.start + 2)
         return not is_acronym and not any(words in _forms() for words in rest)
     if each.reading == "named":
@@ -115,12 +115,12 @@ def _is_name(tokens: Letters, each: Candidate) -> bool:
     return True
 
 
-def _is_of_family(tokens: Letters, each: Candidate) -> bool:
+def _is_of_family(tokens: Tokens, each: Candidate) -> bool:
     return tokens.words(each.start, each.start + 1) in families() or tokens.has("APART", each.start, each.end)
 
 
 def _corrected(
-    tokens: Letters, places: list[tuple[int, int, str]], candidates: Iterable[Candidate]
+    tokens: Tokens, places: list[tuple[int, int, str]], candidates: Iterable[Candidate]
 ) -> Iterator[Candidate]:
     """Give a name with a slip of the pen the id that it means, unless its last word is a place."""
     in_place = {i for start, end, _ in places for i in range(start, end)}
@@ -137,12 +137,12 @@ def _corrected(
             yield each
 
 
-def _ends_in_compound(tokens: Letters, each: Candidate) -> bool:
+def _ends_in_compound(tokens: Tokens, each: Candidate) -> bool:
     """Say whether the last word belongs to one like 'Kosovo-wide' and so not to the name before it."""
     end = each.end
     return (
         end - each.start > 1
-        and end + 1 < len(tokens.letters)
+        and end + 1 < len(tokens.starts)
         and tokens.has("DASH", end, end + 1)
         and tokens.has("COMPOUND", end + 1, end + 2)
         and tokens.ends[end - 1] == tokens.starts[end]
@@ -150,7 +150,7 @@ def _ends_in_compound(tokens: Letters, each: Candidate) -> bool:
     )
 
 
-def _has_spaced_dash(tokens: Letters, each: Candidate) -> bool:
+def _has_spaced_dash(tokens: Tokens, each: Candidate) -> bool:
     words = tokens.words(each.start, each.end)
     return any(f" {joiner} " in words for joiner in _JOINERS)
 
@@ -170,7 +170,7 @@ def _is_written_as(text: str, form: str) -> bool:
     return text[0].isupper()
 
 
-def _joined(tokens: Letters, found: list[Candidate]) -> list[Candidate]:
+def _joined(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
     """Join neighbours that can mean the same mission ('EUFOR' 'Althea') and take in 'Operation'."""
     joined: list[Candidate] = []
     for each in found:
@@ -187,7 +187,7 @@ def _joined(tokens: Letters, found: list[Candidate]) -> list[Candidate]:
     return [_with_operation(tokens, each) for each in joined]
 
 
-def _stand_together(tokens: Letters, last: Candidate, each: Candidate) -> bool:
+def _stand_together(tokens: Tokens, last: Candidate, each: Candidate) -> bool:
     """Say whether two names stand side by side, or with a dash or a quotation mark between them."""
     is_full_name = tokens.has("OPENER", each.start, each.start + 1) or each.end - each.start > _FULL_NAME
     # 'EUXY Gambia – EU Harbour Mission', 'EU Harbour Mission EUXY': the acronym and the full name, two names
@@ -198,12 +198,12 @@ def _stand_together(tokens: Letters, last: Candidate, each: Candidate) -> bool:
         return not is_acronym and not (is_full_name and last.reading == each.reading == "sure")
     between = tokens.words(last.end, each.start) if each.start == last.end + 1 else ""
     if between in _QUOTES:
-        return each.end < len(tokens.letters) and tokens.words(each.end, each.end + 1) in _QUOTES
+        return each.end < len(tokens.starts) and tokens.words(each.end, each.end + 1) in _QUOTES
     is_spaced = tokens.starts[each.start] > tokens.ends[last.end]
     return between in _JOINERS and not (is_spaced and (is_full_name or is_acronym))
 
 
-def _is_unlisted_operation(tokens: Letters, last: Candidate, each: Candidate) -> bool:
+def _is_unlisted_operation(tokens: Tokens, last: Candidate, each: Candidate) -> bool:
     """Say whether two names are an unlisted one like 'EUNAVFOR - Operation Pontos'."""
     return (
         each.reading == "operation"
@@ -212,18 +212,18 @@ def _is_unlisted_operation(tokens: Letters, last: Candidate, each: Candidate) ->
     )
 
 
-def _with_operation(tokens: Letters, each: Candidate) -> Candidate:
+def _with_operation(tokens: Tokens, each: Candidate) -> Candidate:
     """Take a capitalised 'Operation' before or after the name into the span, quotation marks and all."""
     start, end = each.start, each.end
     if start > 1 and _is_in_quotes(tokens, each) and tokens.has("OPERATIONHEAD", start - 2, start - 1):
         return each._replace(start=start - 2, end=end + 1)
     if start and tokens.has("OPERATIONHEAD", start - 1, start):
         return each._replace(start=start - 1)
-    after = end + 1 < len(tokens.letters) and tokens.has("OPERATIONHEAD", end, end + 1)
+    after = end + 1 < len(tokens.starts) and tokens.has("OPERATIONHEAD", end, end + 1)
     return each._replace(end=end + 1) if after and not tokens.has("TITLE", end + 1, end + 2) else each
 
 
-def _supported(tokens: Letters, found: list[Candidate]) -> list[Candidate]:
+def _supported(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
     """Keep the names that their context bears, and the bare names of missions that those name."""
     kept = [each for each in found if _has_support(tokens, each)]
     named = {mission for each in kept if each.reading == "sure" for mission in each.ids}
@@ -237,7 +237,7 @@ def _supported(tokens: Letters, found: list[Candidate]) -> list[Candidate]:
     return sorted([*kept, *short]) if short else kept
 
 
-def _has_support(tokens: Letters, each: Candidate) -> bool:
+def _has_support(tokens: Tokens, each: Candidate) -> bool:
     """Say whether the context bears a form that is no mission's name by itself."""
     if each.reading not in {"weak", "operation"}:
         return True
@@ -254,7 +254,7 @@ def _has_support(tokens: Letters, each: Candidate) -> bool:
     return is_borne and not _is_other_story(tokens, each)
 
 
-def _is_in_row(tokens: Letters, each: Candidate, beside: Iterable[Candidate]) -> bool:
+def _is_in_row(tokens: Tokens, each: Candidate, beside: Iterable[Candidate]) -> bool:
     """Say whether a name is in a row with another ('after Concordia and Artemis') and forces are told of."""
     around = each.start - _FAR, each.end + _FAR
     is_told = tokens.has("MILITARY", *around) or tokens.has("MISSIONWORD", *around)
@@ -265,7 +265,7 @@ def _is_in_row(tokens: Letters, each: Candidate, beside: Iterable[Candidate]) ->
     return is_told and is_joined and not is_person and not _is_other_story(tokens, each)
 
 
-def _is_deployment(tokens: Letters, each: Candidate) -> bool:
+def _is_deployment(tokens: Tokens, each: Candidate) -> bool:
     """Say whether an unlisted 'Operation X' has a mission or forces around it, and no story or police."""
     is_thing = tokens.has("NOTOPERATION", each.start + 1, each.start + 2)
     sides = (each.start - _FAR, each.start), (each.end, each.end + _FAR)  # 'Operation' itself says nothing
@@ -273,12 +273,12 @@ def _is_deployment(tokens: Letters, each: Candidate) -> bool:
     return is_military and not is_thing and not _is_other_story(tokens, each)
 
 
-def _is_other_story(tokens: Letters, each: Candidate) -> bool:
+def _is_other_story(tokens: Tokens, each: Candidate) -> bool:
     around = each.start - _AROUND, each.end + _AROUND
     return tokens.has("FICTION", *around) or tokens.has("POLICING", *around)
 
 
-def _is_among_forces(tokens: Letters, each: Candidate) -> bool:
+def _is_among_forces(tokens: Tokens, each: Candidate) -> bool:
     """Say whether a word like 'Barkhane' has forces beside it, or them and a mission around it."""
     around = each.start - _AROUND, each.end + _AROUND
     beside = tokens.has("MILITARY", each.start - _NEAR, each.end + _NEAR)
@@ -286,19 +286,19 @@ def _is_among_forces(tokens: Letters, each: Candidate) -> bool:
     return (beside or is_mission) and not is_in_name(tokens, each.start, each.end)
 
 
-def _is_set_apart(tokens: Letters, each: Candidate) -> bool:
+def _is_set_apart(tokens: Tokens, each: Candidate) -> bool:
     """Say whether a name stands in quotation marks or alone in brackets: 'the force at sea ("Proxima")'."""
     beside = (each.start - 1, each.end)
-    marks = {tokens.words(i, i + 1) for i in beside if 0 <= i < len(tokens.letters)}
+    marks = {tokens.words(i, i + 1) for i in beside if 0 <= i < len(tokens.starts)}
     return marks == _BRACKETS or _is_in_quotes(tokens, each)
 
 
-def _is_in_quotes(tokens: Letters, each: Candidate) -> bool:
+def _is_in_quotes(tokens: Tokens, each: Candidate) -> bool:
     beside = (each.start - 1, each.end)
-    return all(0 <= i < len(tokens.letters) and tokens.words(i, i + 1) in _QUOTES for i in beside)
+    return all(0 <= i < len(tokens.starts) and tokens.words(i, i + 1) in _QUOTES for i in beside)
 
 
-def _near_mission_word(tokens: Letters, each: Candidate) -> bool:
+def _near_mission_word(tokens: Tokens, each: Candidate) -> bool:
     return tokens.has("MISSIONWORD", each.start - _NEAR, each.end + _NEAR)
 
 

@@ -1,24 +1,21 @@
-"""Token patterns: rules over classes of tokens, run as regular expressions over one letter for each token.
+"""Token patterns: rules over classes of tokens, run at all places of a document at once.
 
-Each distinct combination of classes is a letter of an alphabet of our own, so that a document is a
-string of as many letters as it has tokens, and a rule a regular expression over them. spaCy's Matcher
-does the same work some ten times slower, most of it in Python for each token and pattern.
+A class is a number, whose bit 3 says whether token 3 of the document belongs to it. A few operations on
+such numbers, from the last word of a pattern to the first, tell all tokens from which on it matches. spaCy's
+Matcher does the same work many times slower, most of it in Python for each token and pattern.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from pipeline.recognise.tokens import blank_english
 from pipeline.rulebook import TokenRule, token_classes, token_rules
 
-_FIRST_LETTER = 0x100
 _ENTITIES = {"PLACE": {"PLACE"}, "NAMED": {"PLACE", "MISSION"}}
 _QUANTIFIERS = "?+*"
 _FALSE_POSITIVE = frozenset({"none", "mask"})
@@ -39,14 +36,16 @@ class Candidate(NamedTuple):
     ids: tuple[str, ...] = ()
 
 
-class Letters(NamedTuple):
-    """A document as letters, one a token, with its text and where in it each token starts and ends."""
+class Tokens(NamedTuple):
+    """A document's text, where in it each token starts and ends, and of each class which tokens it holds.
 
-    letters: str
+    Bit `i` of `classes[name]` is set where token `i` belongs to the class; a class without any is left out.
+    """
+
     text: str
-    orths: list[int]
     starts: list[int]
     ends: list[int]
+    classes: Mapping[str, int]
 
     def words(self, start: int, end: int) -> str:
         """Return the text of the tokens `start` to `end`."""
@@ -64,140 +63,131 @@ class Letters(NamedTuple):
 
     def has(self, name: str, start: int, end: int) -> bool:
         """Say whether a token from `start` to `end` belongs to the class `name`."""
-        return not alphabet().of(name).isdisjoint(self.letters[max(start, 0) : end])
+        start = max(start, 0)
+        return self.classes.get(name, 0) >> start & ~(-1 << (end - start)) != 0
+
+    def marked(self, named: Iterable[tuple[int, int, str]]) -> Tokens:
+        """Return the same tokens, with the classes of the entities (start, end, PLACE or MISSION)."""
+        marks: dict[str, int] = {}
+        for start, end, entity in named:
+            for name, entities in _ENTITIES.items():
+                if entity in entities:
+                    marks[name] = marks.get(name, 0) | (1 << end) - (1 << start)
+        return self._replace(classes={**self.classes, **marks})
 
 
-def read(doc: Doc) -> Letters:
-    """Return the document's tokens as letters; computed once for a document.
+def read(doc: Doc) -> Tokens:
+    """Return the document's tokens with their classes; computed once for a document.
 
     `doc.user_data["text"]` may hold the document's text, which spaCy else puts together from the tokens.
     """
-    known: Letters | None = doc.user_data.get("letters")
+    known: Tokens | None = doc.user_data.get("tokens")
     if known is None:
         rows = doc.to_array(["ORTH", "IDX", "LENGTH"])
-        orths, starts = rows[:, 0].tolist(), rows[:, 1].tolist()
-        ends = (rows[:, 1] + rows[:, 2]).tolist()
-        known = Letters(
-            alphabet().write(doc, orths), doc.user_data.get("text") or doc.text, orths, starts, ends
-        )
-        doc.user_data["letters"] = known
+        starts, ends = rows[:, 1].tolist(), (rows[:, 1] + rows[:, 2]).tolist()
+        text = doc.user_data.get("text") or doc.text
+        known = Tokens(text, starts, ends, _vocabulary().classes(doc, rows[:, 0].tolist()))
+        doc.user_data["tokens"] = known
     return known
 
 
-class Alphabet:
-    """The letters of all combinations of classes that have been seen; it grows with the words."""
+class _Vocabulary:
+    """The classes of all words that have been seen; it grows with the words."""
 
     def __init__(self) -> None:
         rules = [rule for name in _RULE_FILES for rule in token_rules(name)]
-        used = {_name(word) for rule in rules for word in (*rule.pattern, *rule.take)}
+        used = {_name(word) for rule in rules for word in rule.pattern}
         self._listed = _listed(used - set(_ENTITIES))
         self._shaped = [cls for cls in token_classes().values() if cls.regex is not None]
-        self._letters: dict[frozenset[str], str] = {}
-        self._words: dict[str, dict[int, str]] = {"": {}, "PLACE": {}, "MISSION": {}}
-        self._of: dict[str, frozenset[str]] = {}
-        for rule in rules:
-            doc = blank_english().make_doc(rule.example)
-            self.write(doc, doc.to_array("ORTH").tolist())
+        self._words: dict[int, frozenset[str]] = {}
+        self._combinations: dict[frozenset[str], frozenset[str]] = {}
 
-    @property
-    def size(self) -> int:
-        """How many letters there are; what was compiled for fewer is stale."""
-        return len(self._letters)
+    def classes(self, doc: Doc, orths: Iterable[int]) -> dict[str, int]:
+        """Return which of the words, given by their hashes, belong to each class."""
+        known = self._words
+        places: dict[frozenset[str], int] = {}
+        for i, orth in enumerate(orths):
+            names = known.get(orth)
+            if names is None:
+                names = self._learn(orth, doc.vocab.strings[orth])
+            places[names] = places.get(names, 0) | 1 << i
+        classes: dict[str, int] = {}
+        for names, bits in places.items():
+            for name in names:
+                classes[name] = classes.get(name, 0) | bits
+        return classes
 
-    def write(self, doc: Doc, orths: Sequence[int]) -> str:
-        """Return the letters of words, given by their hashes."""
-        known = self._words[""]
-        return "".join([known.get(orth) or self._letter(doc, orth, "") for orth in orths])
-
-    def overwrite(self, doc: Doc, read: Letters, named: Iterable[tuple[int, int, str]]) -> str:
-        """Return the letters with those of entities (start, end, PLACE or MISSION) marked as such."""
-        letters = list(read.letters)
-        for start, end, entity in named:
-            known = self._words[entity]
-            for i in range(start, end):
-                letters[i] = known.get(read.orths[i]) or self._letter(doc, read.orths[i], entity)
-        return "".join(letters)
-
-    def of(self, atom: str) -> frozenset[str]:
-        """Return the letters of a class or word."""
-        found = self._of.get(atom)
-        if found is None:
-            found = frozenset(letter for signature, letter in self._letters.items() if atom in signature)
-            self._of[atom] = found
-        return found
-
-    def _letter(self, doc: Doc, orth: int, entity: str) -> str:
-        word = doc.vocab.strings[orth]
-        signature = self._listed.get(word.lower(), frozenset()).union(
-            (cls.name for cls in self._shaped if cls.holds(word)),
-            (atom for atom, entities in _ENTITIES.items() if entity in entities),
-        )
-        if signature not in self._letters:
-            self._letters[signature] = chr(_FIRST_LETTER + len(self._letters))
-            self._of.clear()
-        return self._words[entity].setdefault(orth, self._letters[signature])
+    def _learn(self, orth: int, word: str) -> frozenset[str]:
+        """Return the classes of a word, as the one object of all words that have the same."""
+        listed = self._listed.get(word.lower(), frozenset())
+        names = listed.union(cls.name for cls in self._shaped if cls.holds(word))
+        return self._words.setdefault(orth, self._combinations.setdefault(names, names))
 
 
 @cache
-def alphabet() -> Alphabet:
-    """Return the one alphabet of all rule files."""
-    return Alphabet()
+def _vocabulary() -> _Vocabulary:
+    return _Vocabulary()
 
 
 class TokenPatterns:
-    """The compiled rules of one rule file."""
+    """The rules of one rule file, made ready to be run."""
 
     def __init__(self, rules: Iterable[TokenRule]) -> None:
-        self._rules = tuple(rules)
-        self._compiled: list[_Compiled] = []
-        self._masks: dict[str, int] = {}
-        self._size = 0
+        self._patterns = [_Pattern(rule) for rule in rules]
 
-    def candidates(self, letters: str) -> Iterator[Candidate]:
-        """Yield what the rules find in the letters of a document."""
-        if self._size != alphabet().size:
-            self._compile()
-        present = 0
-        for letter in set(letters):
-            present |= self._masks.get(letter, 0)
-        for compiled in self._compiled:
-            if present & compiled.required == compiled.required:
-                rule = compiled.rule
-                for start, end in compiled.matches(letters):
+    def candidates(self, tokens: Tokens) -> Iterator[Candidate]:
+        """Yield what the rules find in the tokens of a document."""
+        present = set(tokens.classes)
+        for pattern in self._patterns:
+            if pattern.needed <= present:
+                rule = pattern.rule
+                for start, end in pattern.matches(tokens.classes):
                     yield Candidate(start, end, rule.label, rule.reading, rule.id)
 
-    def _compile(self) -> None:
-        """Compile the rules for the letters known so far; each class that a rule needs is one bit."""
-        bits: dict[frozenset[str], int] = {}
-        self._compiled = []
-        for rule in self._rules:
-            needed = {alphabet().of(_name(word)) for word in rule.pattern if word[-1] not in "?*"}
-            required = sum(bits.setdefault(letters, 1 << len(bits)) for letters in needed)
-            self._compiled.append(_Compiled(rule, required))
-        self._masks = defaultdict(int)
-        for letters, bit in bits.items():
-            for letter in letters:
-                self._masks[letter] |= bit
-        self._size = alphabet().size
 
+class _Pattern:
+    """A rule with the classes that it needs, and those of its words that it takes."""
 
-class _Compiled:
-    """A rule as a regular expression over the letters known so far, with the bits of what it needs."""
-
-    def __init__(self, rule: TokenRule, required: int) -> None:
+    def __init__(self, rule: TokenRule) -> None:
         self.rule = rule
-        self.required = required
-        before, taken, after = _parts(rule)
-        self._search = re.compile(
-            "{}({}){}".format(*("".join(map(_piece, part)) for part in (before, taken, after)))
-        ).search
+        self.needed = {_name(word) for word in rule.pattern if word[-1] not in "?*"}
+        before, taken = _parts(rule)
+        words = _words(rule.pattern)
+        self._words = words[::-1]
+        self._taken = slice(len(_words(before)), len(_words((*before, *taken))))
 
-    def matches(self, letters: str) -> Iterator[tuple[int, int]]:
-        """Yield the tokens of each match, overlapping ones too, cut down to the rule's `take`."""
-        found = self._search(letters)
-        while found is not None:
-            yield found.span(1)
-            found = self._search(letters, found.start() + 1)
+    def matches(self, classes: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+        """Yield the tokens of each match, overlapping ones too, cut down to the rule's `take`.
+
+        A word that may stand often, or not at all, takes as many tokens as it can.
+        """
+        found = -1  # the tokens from which on the rest of the pattern matches: any for an empty rest
+        steps: list[tuple[int, bool]] = []
+        for name, quantifier in self._words:
+            held = classes.get(name, 0)
+            taking = held & found >> 1
+            if quantifier == "*":
+                while taking & ~found:
+                    found |= taking
+                    taking = held & found >> 1
+            found = found | taking if quantifier else taking
+            if not found:
+                return
+            steps.append((taking, quantifier == "*"))
+        steps.reverse()
+        while found:
+            yield self._span((found & -found).bit_length() - 1, steps)
+            found &= found - 1
+
+    def _span(self, at: int, steps: list[tuple[int, bool]]) -> tuple[int, int]:
+        """Return what the pattern takes where it matches from the token `at` on."""
+        ends = [at]
+        for taking, is_repeated in steps:
+            at += taking >> at & 1
+            while is_repeated and taking >> at & 1:
+                at += 1
+            ends.append(at)
+        return ends[self._taken.start], ends[self._taken.stop]
 
 
 def longest(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -257,6 +247,16 @@ def _name(word: str) -> str:
     return word.rstrip(_QUANTIFIERS) or word
 
 
+def _words(pattern: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the names of a pattern's words, each with '', '?' or '*' ('X+' is 'X X*')."""
+    words: list[tuple[str, str]] = []
+    for word in pattern:
+        name = _name(word)
+        quantifier = word[len(name) :]
+        words += [(name, ""), (name, "*")] if quantifier == "+" else [(name, quantifier)]
+    return words
+
+
 def _listed(used: set[str]) -> dict[str, frozenset[str]]:
     """Return for each word, in lower case, the classes that list it, and itself where a pattern uses it."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -268,15 +268,8 @@ def _listed(used: set[str]) -> dict[str, frozenset[str]]:
     return {word: frozenset(atoms) for word, atoms in found.items()}
 
 
-def _parts(rule: TokenRule) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return the pattern before what the rule takes, that, and the rest; it takes what is so named first."""
+def _parts(rule: TokenRule) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the pattern before what the rule takes, and that; it takes what is so named first."""
     pattern, taken = rule.pattern, rule.take or rule.pattern
     at = next(i for i in range(len(pattern)) if pattern[i : i + len(taken)] == taken)
-    return pattern[:at], taken, pattern[at + len(taken) :]
-
-
-def _piece(word: str) -> str:
-    """Return the regular expression of one word of a pattern; a class that no token has matches nothing."""
-    name = _name(word)
-    letters = "".join(sorted(alphabet().of(name)))
-    return (f"[{letters}]" if letters else "(?!)") + word[len(name) :]
+    return pattern[:at], taken

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 
 from pipeline.read import read_text
-from pipeline.recognise import recognise
+from pipeline.recognise import pipeline, recognise
+from pipeline.recognise.patterns import found
 
 PAGE = (
     "EUTM Mali was launched on 18 February 2013 for two years. "
@@ -29,6 +30,18 @@ def test_a_long_text_is_read_to_its_end() -> None:
     once = len(recognise(read_text(PAGE)))
 
     assert len(recognise(read_text(PAGE * 500))) == 500 * once
+
+
+def test_a_very_long_block_is_read_to_its_end() -> None:
+    sentence = "EUTM Mali was launched on 18 February 2013. "
+
+    assert len(recognise(read_text(sentence * 5_000))) == 3 * 5_000
+
+
+def test_a_text_may_end_with_the_name_of_an_operation() -> None:
+    doc = pipeline()("Troops and ships of the mission came with Operation Pontos")
+
+    assert [doc[each.start : each.end].text for each in found(doc, "missions")] == ["Operation Pontos"]
 
 
 def test_spans_of_one_label_do_not_overlap() -> None:
