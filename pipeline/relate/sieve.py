@@ -14,6 +14,12 @@ from ahocorasick_rs import AhoCorasick
 
 _LEAST = 3
 """Characters; shorter strings stand in nearly every sentence."""
+_MOST = 32
+"""Strings that one place of a pattern is spelt out as."""
+_RARITY = 2.0
+"""How much rarer one more character makes a string."""
+_EMPTY = {_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT}
+_REPEATS = {_constants.MAX_REPEAT, _constants.MIN_REPEAT}
 
 
 class Sieve:
@@ -55,37 +61,80 @@ def needed(pattern: re.Pattern[str]) -> set[frozenset[str]]:
 
 
 def _sets(parsed: Iterable[tuple[Any, Any]]) -> Iterator[frozenset[str]]:
-    """Yield what a match of the sequence `parsed` needs: its runs of characters, and what is inside it."""
-    run = ""
+    """Yield what a match of the sequence `parsed` needs: its runs of plain strings, and what is inside it."""
+    run = {""}
     for what, detail in parsed:
-        if what is _constants.LITERAL:
-            run += chr(detail)
-        elif what is _constants.ASSERT:
-            yield from _sets(detail[1])
-        elif what not in (_constants.ASSERT_NOT, _constants.AT):  # these, too, take up no room
+        ways = _ways((what, detail))
+        joined = _joined(run, ways)
+        if joined is None:
             yield from _of_run(run)
-            run = ""
+        if ways is None or what is _constants.ASSERT:
             yield from _inside(what, detail)
+        run = joined or ways or {""}
     yield from _of_run(run)
 
 
-def _of_run(run: str) -> Iterator[frozenset[str]]:
-    if len(run) >= _LEAST or run.startswith("<"):
-        yield frozenset({run.lower()})
+def _ways(element: tuple[Any, Any]) -> set[str] | None:
+    """Return all strings that an element can match, where these are few; what takes up no room is empty."""
+    what, detail = element
+    if what is _constants.LITERAL:
+        return {chr(detail).lower()}
+    if what in _EMPTY:
+        return {""}
+    if what is _constants.IN:
+        return _union(map(_ways, detail))
+    if what is _constants.SUBPATTERN:
+        return _sequence(detail[-1])
+    if what is _constants.BRANCH:
+        return _union(map(_sequence, detail[1]))
+    if what in _REPEATS and detail[1] == 1:
+        return _union([_sequence(detail[2]), {""} if detail[0] == 0 else set()])
+    return None
+
+
+def _sequence(parsed: Iterable[tuple[Any, Any]]) -> set[str] | None:
+    ways: set[str] | None = {""}
+    for element in parsed:
+        ways = _joined(ways, _ways(element))
+    return ways
+
+
+def _joined(left: set[str] | None, right: set[str] | None) -> set[str] | None:
+    """Return each string of the left before each of the right, where that makes few."""
+    if left is None or right is None or len(left) * len(right) > _MOST:
+        return None
+    return {first + second for first in left for second in right}
+
+
+def _union(parts: Iterable[set[str] | None]) -> set[str] | None:
+    found: set[str] = set()
+    for part in parts:
+        if part is None:
+            return None
+        found |= part
+    return found
+
+
+def _of_run(run: set[str]) -> Iterator[frozenset[str]]:
+    """Yield the strings but for those that hold another of them, if each is telling."""
+    if all(len(string) >= _LEAST or string.startswith("<") for string in run):
+        yield frozenset(s for s in run if not any(other in s for other in run - {s}))
 
 
 def _inside(what: object, detail: Sequence[Any]) -> Iterator[frozenset[str]]:
     if what is _constants.SUBPATTERN:
         yield from _sets(detail[-1])
+    elif what is _constants.ASSERT:
+        yield from _sets(detail[1])
     elif what is _constants.BRANCH:
         ways = [min(_sets(way), key=_commonness, default=None) for way in detail[1]]
         if all(way is not None for way in ways):
             yield frozenset[str]().union(*(way for way in ways if way is not None))
-    elif what in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
+    elif what in _REPEATS:
         least, _, parsed = detail
         yield from _sets(parsed) if least else ()
 
 
-def _commonness(strings: frozenset[str]) -> tuple[int, int, list[str]]:
+def _commonness(strings: frozenset[str]) -> tuple[float, list[str]]:
     """Order sets of strings: the one that fewest texts are likely to hold is the least."""
-    return len(strings), -min(map(len, strings)), sorted(strings)
+    return sum(_RARITY ** -len(string) for string in strings), sorted(strings)
