@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from spacy.attrs import LOWER
 from spacy.lang.en import English
 from spacy.tokenizer import Tokenizer
+from spacy.vocab import Vocab
 
 # Words that run together are cut where letters meet capitals or digits; punctuation and dashes are
 # tokens of their own everywhere but inside numbers. No special cases: they are most of the time of
@@ -20,12 +22,15 @@ _INFIX = re.compile(
     r"""|(?<![0-9])[.,;:]|[.,;:](?![0-9])"""
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+# Words whose tokens are kept; spaCy's own limit is reached after some hundred pages.
+_KEPT = 100_000
 
 
 @cache
 def blank_english() -> English:
     """Return the one spaCy pipeline object that all recognisers share, without components."""
-    nlp = English()
+    # The lower case of a word is all that the recognisers ask; the default gives it twenty attributes more.
+    nlp = English(vocab=Vocab({LOWER: str.lower}))
     nlp.tokenizer = Tokenizer(
         nlp.vocab,
         rules={},
@@ -33,5 +38,6 @@ def blank_english() -> English:
         suffix_search=_SUFFIX.search,
         infix_finditer=_INFIX.finditer,
         url_match=_ADDRESS.fullmatch,
+        max_cache_size=_KEPT,
     )
     return nlp
