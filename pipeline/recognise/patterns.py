@@ -8,7 +8,7 @@ Matcher does the same work many times slower, most of it in Python for each toke
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -102,20 +102,18 @@ class _Vocabulary:
         self._words: dict[int, frozenset[str]] = {}
         self._combinations: dict[frozenset[str], frozenset[str]] = {}
 
-    def classes(self, doc: Doc, orths: Iterable[int]) -> dict[str, int]:
+    def classes(self, doc: Doc, orths: Sequence[int]) -> dict[str, int]:
         """Return which of the words, given by their hashes, belong to each class."""
-        known = self._words
-        places: dict[frozenset[str], int] = {}
-        for i, orth in enumerate(orths):
-            names = known.get(orth)
+        places: dict[frozenset[str], int] = defaultdict(int)
+        for i, names in enumerate(map(self._words.get, orths)):
             if names is None:
-                names = self._learn(orth, doc.vocab.strings[orth])
-            places[names] = places.get(names, 0) | 1 << i
-        classes: dict[str, int] = {}
+                names = self._learn(orths[i], doc.vocab.strings[orths[i]])
+            places[names] |= 1 << i
+        classes: dict[str, int] = defaultdict(int)
         for names, bits in places.items():
             for name in names:
-                classes[name] = classes.get(name, 0) | bits
-        return classes
+                classes[name] |= bits
+        return dict(classes)
 
     def _learn(self, orth: int, word: str) -> frozenset[str]:
         """Return the classes of a word, as the one object of all words that have the same."""
