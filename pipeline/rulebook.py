@@ -6,7 +6,7 @@ import csv
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -98,12 +98,12 @@ class Trigger:
     own: bool = False
     follows: bool = False
 
-    def matches(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield the matches in `text`; a pattern that begins with `^` is tried at the start alone."""
+    def matches(self, text: str) -> Iterable[re.Match[str]]:
+        """Return the matches in `text`; a pattern that begins with `^` is tried at the start alone."""
         if not self.pattern.pattern.startswith("^"):
-            yield from self.pattern.finditer(text)
-        elif (found := self.pattern.match(text)) is not None:
-            yield found
+            return self.pattern.finditer(text)
+        found = self.pattern.match(text)
+        return () if found is None else (found,)
 
     def is_met(self, match: re.Match[str]) -> bool:
         """Say whether the text up to the end of the match holds what the rule needs, and nothing bars it."""

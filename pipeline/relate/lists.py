@@ -87,10 +87,10 @@ def contributions(frames: Sequence[Frame], topics: Topics, announced: Set[int]) 
     leading: str | None = None
     last: tuple[Block, str] | None = None
     above: str | None = None
-    for frame, near in zip(frames, topics.near, strict=True):
+    found = [_pairs(frame) for frame in frames]
+    is_any = bool(announced) or any(found)
+    for frame, near, pairs in zip(frames, topics.near, found, strict=True) if is_any else ():
         named = {m.value for m in frame.mentions if m.label == "MISSION"}
-        is_of_both = "<S" in frame.text and "<C" in frame.text
-        pairs = list(_CONTRIBUTION.finditer(frame.text)) if is_of_both else []
         if named:
             is_leading = len(named) == 1 and role_hint("contributors").search(frame.text) is not None
             leading = next(iter(named)) if is_leading else None
@@ -156,6 +156,12 @@ def leading_senders(frames: Sequence[Frame]) -> dict[int, str | None]:
             id(frame.block), frame.mention(opening["country"]).value if opening is not None else None
         )
     return found
+
+
+def _pairs(frame: Frame) -> list[re.Match[str]]:
+    """Return the places of the frame where a country and a count stand side by side."""
+    is_of_both = "<S" in frame.text and "<C" in frame.text
+    return list(_CONTRIBUTION.finditer(frame.text)) if is_of_both else []
 
 
 def _is_in_name(frame: Frame, country: Mention) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.model import Assertion, Mention, Span
 from pipeline.relate.frames import Frame
@@ -38,8 +37,7 @@ _PEOPLE: Final = frozenset({"staff", "contingent"})
 _LEAD: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A fact as a trigger found it: what of which mission, by which mention or word, on what evidence.
 
     `length` is the time after the date `value` at which the fact is, where it says that ('for two years').
@@ -184,7 +182,7 @@ def _series(
         used.add(("people", word.start()))
         value = frame.mention(word.group())
         yield from (
-            replace(role, value=value, evidence=frame.evidence(match.start(), word.end())) for role in found
+            role._replace(value=value, evidence=frame.evidence(match.start(), word.end())) for role in found
         )
 
 

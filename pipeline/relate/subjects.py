@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.model import Mention
 from pipeline.normalise.names import organisation
@@ -31,8 +31,7 @@ _AFTER: Final = 16
 _SHORT_LINE: Final = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A mission that a fact is about, and how it was found: by name, or as the topic of what is around."""
 
     mission_id: str
