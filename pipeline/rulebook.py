@@ -100,10 +100,12 @@ class Trigger:
 
     def matches(self, text: str) -> Iterable[re.Match[str]]:
         """Return the matches in `text`; a pattern that begins with `^` is tried at the start alone."""
-        if not self.pattern.pattern.startswith("^"):
-            return self.pattern.finditer(text)
-        found = self.pattern.match(text)
-        return () if found is None else (found,)
+        is_at_start = self.pattern.pattern.startswith("^")
+        # Most rules find nothing, and one search costs a third of what it takes to look for all matches.
+        first = self.pattern.match(text) if is_at_start else self.pattern.search(text)
+        if first is None:
+            return ()
+        return (first,) if is_at_start else self.pattern.finditer(text, first.start())
 
     def is_met(self, match: re.Match[str]) -> bool:
         """Say whether the text up to the end of the match holds what the rule needs, and nothing bars it."""

@@ -98,7 +98,8 @@ class _Vocabulary:
         rules = [rule for name in _RULE_FILES for rule in token_rules(name)]
         used = {_name(word) for rule in rules for word in rule.pattern}
         self._listed = _listed(used - set(_ENTITIES))
-        self._shaped = [cls for cls in token_classes().values() if cls.regex is not None]
+        shaped = ((cls.name, cls.regex) for cls in token_classes().values())
+        self._shaped = [(name, regex.fullmatch) for name, regex in shaped if regex is not None]
         self._words: dict[int, frozenset[str]] = {}
         self._combinations: dict[frozenset[str], frozenset[str]] = {}
 
@@ -118,7 +119,7 @@ class _Vocabulary:
     def _learn(self, orth: int, word: str) -> frozenset[str]:
         """Return the classes of a word, as the one object of all words that have the same."""
         listed = self._listed.get(word.lower(), frozenset())
-        names = listed.union(cls.name for cls in self._shaped if cls.holds(word))
+        names = listed.union([name for name, fits in self._shaped if fits(word)])
         return self._words.setdefault(orth, self._combinations.setdefault(names, names))
 
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from pipeline.model import Block, Document, Span
 
+# Behind a blank or bracket (so that a search can skip to these) is asked for what stands before it too.
 # Thousands set apart by a blank are one number; in a row, a plain blank may stand between two.
-# (What stands before is asked for behind the first character, so that a search can skip to that.)
-_THOUSANDS = r"%s(?<=\d.)(?<!\d{4}.)(?=\d{3}(?:[ \u00a0\u2009\u202f]\d{3})*(?![ \u00a0\u2009\u202f]?\d))"
-_GROUPING = re.compile(_THOUSANDS % r"[ \u00a0\u2009\u202f]")
+_THOUSANDS = r"(?<=\d.)(?<!\d{4}.)(?=\d{3}(?:[ \u00a0\u2009\u202f]\d{3})*(?![ \u00a0\u2009\u202f]?\d))"
+_GROUPING = re.compile(rf"[ \u00a0\u2009\u202f]{_THOUSANDS}")
 # '[4]' after a word or full stop would be part of it.
-_FOOTNOTE = r"\[(?<=[\w.,;:!?)”’\"].)(?:\d{1,3}|[a-z])\](?:\[(?:\d{1,3}|[a-z])\])*\s*"
-_UNEVEN = re.compile(rf"\s{{2,}}|[^\S ]|{_FOOTNOTE}|{_THOUSANDS % ' '}")
-_CELLS = re.compile(rf"(?P<gap>\s*[\t|]\s*| {{3,}})|[^\S ]|{_FOOTNOTE}")
+_FOOTNOTE = r"(?<=[\w.,;:!?)”’\"]\[)(?:\d{1,3}|[a-z])\](?:\[(?:\d{1,3}|[a-z])\])*\s*"
+_UNEVEN = re.compile(rf"[\s\[](?:(?<=\s)\s+|(?<=[^\S ])|{_FOOTNOTE}|(?<= ){_THOUSANDS})")
+_CELLS = re.compile(rf"(?P<gap>\s*[\t|]\s*| {{3,}})|[^\S ]|\[{_FOOTNOTE}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ LETTERS: Final = {
     "RELATIVE_DATE": "V",
 }
 _WEEKDAYS: Final = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
-_UNEVEN = re.compile(r"\s{2,}|[^\S ]")
+# White space that is more or other than one blank; a search skips to any, which all ways begin with.
+_UNEVEN = re.compile(r"\s(?:\s+|(?<=[^\S ]))")
 _RANK: Final = {
     "MISSION": 0,
     "DATE": 1,
@@ -157,7 +158,8 @@ def _frame(text: str, sentence: Span, mentions: Sequence[Mention], place: tuple[
 def _copy(text: str, span: Span, pieces: list[str], marks: list[tuple[int, int]], length: int) -> int:
     marks.append((length, span.start))
     at = span.start
-    for space in _UNEVEN.finditer(text, span.start, span.end):
+    is_uneven = _UNEVEN.search(text, span.start, span.end) is not None
+    for space in _UNEVEN.finditer(text, span.start, span.end) if is_uneven else ():
         pieces += (_plain(text[at : space.start()]), " ")
         length += space.start() - at + 1
         at = space.end()

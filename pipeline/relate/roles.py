@@ -123,7 +123,7 @@ def _of_page(frame: Frame, trigger: Trigger, topics: Topics) -> list[Subject]:
 
 def _worth_trying(frame: Frame) -> tuple[Trigger, ...]:
     """Return the triggers that can match the frame, by the strings and mentions that it holds."""
-    has_subject = role_hint("subject").search(frame.text) is not None
+    has_subject = "<M" in frame.text or role_hint("subject").search(frame.text) is not None
     has_interval = any(m.label == "DATE" and "/" in (m.value or "") for m in frame.mentions)
     return _passing(_sieve().held(frame.text.lower()), has_subject, has_interval)
 
@@ -266,10 +266,16 @@ def _assertion(frame: Frame, match: re.Match[str], trigger: Trigger) -> Assertio
         *role_hint("turn").finditer(frame.text, match.start(), value),
     )
     clause = frame.text[max((found.end() for found in breaks), default=lead) : match.end()]
-    for pattern in patterns("assertions"):
+    for i in _clauses().passing(_clauses().held(clause.lower())):
+        pattern = patterns("assertions")[i]
         if pattern.pattern.search(clause):
             return _assertions()[pattern.id]
     return trigger.assertion
+
+
+@cache
+def _clauses() -> Sieve:
+    return Sieve(pattern.pattern for pattern in patterns("assertions"))
 
 
 @cache
