@@ -125,7 +125,7 @@ def _worth_trying(frame: Frame) -> tuple[Trigger, ...]:
     """Return the triggers that can match the frame, by the strings and mentions that it holds."""
     has_subject = "<M" in frame.text or role_hint("subject").search(frame.text) is not None
     has_interval = any(m.label == "DATE" and "/" in (m.value or "") for m in frame.mentions)
-    return _passing(_sieve().held(frame.text.lower()), has_subject, has_interval)
+    return _passing(_sieve().held(frame.text), has_subject, has_interval)
 
 
 @cache
@@ -266,7 +266,7 @@ def _assertion(frame: Frame, match: re.Match[str], trigger: Trigger) -> Assertio
         *role_hint("turn").finditer(frame.text, match.start(), value),
     )
     clause = frame.text[max((found.end() for found in breaks), default=lead) : match.end()]
-    for i in _clauses().passing(_clauses().held(clause.lower())):
+    for i in _clauses().passing(_clauses().held(clause)):
         pattern = patterns("assertions")[i]
         if pattern.pattern.search(clause):
             return _assertions()[pattern.id]

@@ -18,6 +18,7 @@ _MOST = 32
 """Strings that one place of a pattern is spelt out as."""
 _RARITY = 2.0
 """How much rarer one more character makes a string."""
+_DIGITS = re.compile(r"\d+")
 _EMPTY = {_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT}
 _REPEATS = {_constants.MAX_REPEAT, _constants.MIN_REPEAT}
 
@@ -44,9 +45,9 @@ class Sieve:
         self._strings = AhoCorasick(list(masks))
 
     def held(self, text: str) -> int:
-        """Return what `text`, in lower case, holds of what the patterns need."""
+        """Return what `text` holds of what the patterns need."""
         held = 0
-        for string, _, _ in self._strings.find_matches_as_indexes(text, overlapping=True):
+        for string, _, _ in self._strings.find_matches_as_indexes(_plain(text), overlapping=True):
             held |= self._masks[string]
         return held
 
@@ -56,8 +57,15 @@ class Sieve:
 
 
 def needed(pattern: re.Pattern[str]) -> set[frozenset[str]]:
-    """Return sets of strings in lower case; a text that `pattern` matches holds one of each of them."""
+    """Return sets of strings; a text that `pattern` matches holds one of each of them.
+
+    Strings and text are taken in lower case and without digits, so that `<M0>` and `<M1>` are the same.
+    """
     return set(_sets(_parser.parse(pattern.pattern, pattern.flags)))
+
+
+def _plain(text: str) -> str:
+    return _DIGITS.sub("", text.lower())
 
 
 def _sets(parsed: Iterable[tuple[Any, Any]]) -> Iterator[frozenset[str]]:
@@ -78,7 +86,9 @@ def _ways(element: tuple[Any, Any]) -> set[str] | None:
     """Return all strings that an element can match, where these are few; what takes up no room is empty."""
     what, detail = element
     if what is _constants.LITERAL:
-        return {chr(detail).lower()}
+        return {_plain(chr(detail))}
+    if what is _constants.CATEGORY and detail is _constants.CATEGORY_DIGIT:
+        return {""}
     if what in _EMPTY:
         return {""}
     if what is _constants.IN:
@@ -87,7 +97,7 @@ def _ways(element: tuple[Any, Any]) -> set[str] | None:
         return _sequence(detail[-1])
     if what is _constants.BRANCH:
         return _union(map(_sequence, detail[1]))
-    if what in _REPEATS and detail[1] == 1:
+    if what in _REPEATS and (detail[1] == 1 or _sequence(detail[2]) == {""}):
         return _union([_sequence(detail[2]), {""} if detail[0] == 0 else set()])
     return None
 
