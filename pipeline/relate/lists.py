@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from pipeline.model import Block, Document, Mention, Span
 from pipeline.normalise.names import organisation
 from pipeline.relate.frames import Frame
+from pipeline.relate.sieve import Sieve
 from pipeline.relate.subjects import Topics
 from pipeline.rulebook import missions, role_hint
 
@@ -68,13 +70,19 @@ def announced(document: Document) -> frozenset[int]:
     is_announced = False
     for block in document.blocks:
         text = document.text[block.span.start : block.span.end]
-        if role_hint("contributors_above").search(text) is not None:
+        is_told = _above().passing(_above().held(text))
+        if is_told and role_hint("contributors_above").search(text) is not None:
             is_announced = True
         elif block.kind not in {"row", "list_item"} and (block.kind == "heading" or len(text) > _SHORT_LINE):
             is_announced = False
         if is_announced:
             found.add(id(block))
     return frozenset(found)
+
+
+@cache
+def _above() -> Sieve:
+    return Sieve([role_hint("contributors_above")])
 
 
 def contributions(frames: Sequence[Frame], topics: Topics, announced: Set[int]) -> Iterator[Entry]:
