@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -102,8 +103,9 @@ def _at_hand(
     """Return the dates that may supply a year: those before, or, where the page is dated, in its block."""
     if page is None or each.span.start < page.span.end:
         return known
-    block = max(block.span.start for block in document.blocks if block.span.start <= each.span.start)
-    return [page, *(dated for dated in known if dated.span.start >= block)]
+    after = bisect_right(document.blocks, each.span.start, key=lambda block: block.span.start)
+    start = document.blocks[after - 1].span.start
+    return [page, *(dated for dated in known if dated.span.start >= start)]
 
 
 def _only_year(dates: Sequence[Found]) -> _Dated | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from functools import cache
 from typing import cast
@@ -36,10 +37,15 @@ def recognise(document: Document) -> tuple[Found, ...]:
 
 @cache
 def pipeline() -> Language:
-    """Return the spaCy pipeline of all recognisers; built once, as it compiles every rule."""
+    """Return the spaCy pipeline of all recognisers; built once, as it compiles every rule.
+
+    The rules live as long as the process, so the collector is told not to go through them each time.
+    """
     nlp = blank_english()
     for name in ("missions_places", "missions_names", "missions_dates", "missions_counts"):
         nlp.add_pipe(name)
+    gc.collect()
+    gc.freeze()
     return nlp
 
 

@@ -31,10 +31,9 @@ def claims(
                     used.append(claim.span)
                     yield claim
         for mention in frame.mentions:
-            is_free = not any(
-                s.start < mention.span.end and mention.span.start < s.end for s in (*used, *taken)
-            )
-            if is_free and _is_total(frame, mention, is_list=is_list):
+            if _is_total(frame, mention, is_list=is_list) and not any(
+                span.start < mention.span.end and mention.span.start < span.end for span in (*used, *taken)
+            ):
                 yield _staff_total(document, mention)
 
 

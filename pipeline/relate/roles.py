@@ -64,20 +64,14 @@ def roles(frames: Sequence[Frame], topics: Topics) -> Iterator[Role]:
 def _in_frame(frame: Frame, topics: Topics, i: int) -> Iterator[Role]:
     used: set[tuple[str, int]] = set()
     for trigger in _worth_trying(frame):
+        key = "people" if trigger.property in _PEOPLE else trigger.property
         for match in trigger.matches(frame.text):
-            if not trigger.is_met(match):
+            free = [(at, word) for at, word in _values(match) if (key, at) not in used]
+            if not free or not trigger.is_met(match):
                 continue
-            meant = _meant(match, trigger, topics, i)
-            subjects = (
-                _of_two(frame, match, topics.two[i])
-                if _OF_TWO.match(match.groupdict().get("subject") or "")
-                else _subjects(frame, meant, match, trigger)
-                or _of_other(frame, match, topics.two[i])
-                or _of_page(frame, trigger, topics)
-            )
-            for start, word in _values(match):
-                key = "people" if trigger.property in _PEOPLE else trigger.property
-                if subjects and (key, start) not in used and _is_fit(frame, trigger, word):
+            subjects = _meant_by(frame, match, trigger, topics, i)
+            for start, word in free if subjects else ():
+                if (key, start) not in used and _is_fit(frame, trigger, word):
                     words = _respective(frame, start, len(subjects)) or [(start, word)] * len(subjects)
                     used.update((key, at) for at, _ in words)
                     found = [
@@ -88,11 +82,25 @@ def _in_frame(frame: Frame, topics: Topics, i: int) -> Iterator[Role]:
                     yield from _series(frame, found, match, used)
 
 
-def _meant(match: re.Match[str], trigger: Trigger, topics: Topics, i: int) -> str | None:
+def _meant_by(
+    frame: Frame, match: re.Match[str], trigger: Trigger, topics: Topics, i: int
+) -> Sequence[Subject]:
+    """Return the missions that a match is about, by its own words for them, else by what is spoken of."""
+    word = (match["subject"] or "") if "subject" in match.re.groupindex else ""
+    if _OF_TWO.match(word):
+        return _of_two(frame, match, topics.two[i])
+    return (
+        _subjects(frame, _topic(word, trigger, topics, i), match, trigger)
+        or _of_other(frame, match, word, topics.two[i])
+        or _of_page(frame, trigger, topics)
+    )
+
+
+def _topic(word: str, trigger: Trigger, topics: Topics, i: int) -> str | None:
     """Return the mission that the trigger may take a sentence to be about that names none before."""
     if trigger.own:
         return topics.own[i] or topics.only
-    if trigger.property in _PEOPLE and (match.groupdict().get("subject") or "").lower() != "it":
+    if trigger.property in _PEOPLE and word.lower() != "it":
         return topics.near[i] or topics.only
     return topics.before[i]
 
@@ -106,13 +114,14 @@ def _of_two(frame: Frame, match: re.Match[str], before: Sequence[str]) -> list[S
     return [Subject(two[0] if which["former"] else two[1], "named")]
 
 
-def _of_other(frame: Frame, match: re.Match[str], before: Sequence[str]) -> list[Subject]:
+def _of_other(frame: Frame, match: re.Match[str], word: str, before: Sequence[str]) -> list[Subject]:
     """Return, of the two missions of the sentence before, the one that 'it' is where it acts on the other."""
+    if not _PRONOUN.match(word):
+        return []
     inside = all_named(frame, *match.span())
-    is_meant = _PRONOUN.match(match.groupdict().get("subject") or "") is not None
     others = [mission for mission in before if mission not in inside]
     is_one = len(before) - len(others) == len(others) == 1
-    return [Subject(others[0], "topic")] if is_meant and is_one else []
+    return [Subject(others[0], "topic")] if is_one else []
 
 
 def _of_page(frame: Frame, trigger: Trigger, topics: Topics) -> list[Subject]:

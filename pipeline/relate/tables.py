@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -66,13 +67,15 @@ def types_in_columns(document: Document, mentions: Sequence[Mention]) -> Iterato
 
 def _rows(document: Document, mentions: Sequence[Mention]) -> Iterator[_Row]:
     """Yield the rows that name one mission, under a row of headings: properties, or countries that send."""
+    starts = [mention.span.start for mention in mentions]
     headings: list[str | None] = []
     senders: list[str | None] = []
     for block in document.blocks:
         if block.kind != "row":
             headings, senders = [], []
             continue
-        inside = [m for m in mentions if block.span.start <= m.span.start and m.span.end <= block.span.end]
+        first, last = bisect_left(starts, block.span.start), bisect_left(starts, block.span.end)
+        inside = [mention for mention in mentions[first:last] if mention.span.end <= block.span.end]
         named = {m.value for m in inside if m.label == "MISSION" and m.value is not None}
         if any(headings) or any(senders):
             if len(named) == 1:
