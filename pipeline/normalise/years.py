@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,10 +10,13 @@ from dataclasses import dataclass
 from pipeline.model import Document, Found, Span
 from pipeline.normalise.dateline import dateline
 from pipeline.normalise.dates import Edtf, read_date, year_of
-from pipeline.rulebook import wordlist
+from pipeline.rulebook import role_hint, wordlist
 from pipeline.sentences import holding, sentences
 
 _LOOK_BACK = 12
+_EVERY = "every"  # 29 May
+_UNTIL = frozenset({"until", "till"})
+_MONTHS = 12
 _FULL_DAY = len("2013-02-18")
 
 
@@ -35,11 +39,12 @@ class _Dated:
 def missing_years(document: Document, found: Sequence[Found]) -> dict[Span, Completed]:
     """Return the completion of each DATE span that is written without a year and can have one.
 
-    A date takes the year of the last full date before it, else of the next one in its own sentence, else
-    the only year that the text speaks of; the source is a date that has its year written,
-    though dates completed from it may stand between.
-    Terms ('until 14 June 2016', 'from 1 January 2003') say nothing of when the text plays and are
-    passed over; a date after 'since' does not come after the date that it takes its year from.
+    A date takes the year that the words behind it tell ('March of that year'), else that of the last full
+    date before it, else of the next one in its own sentence, else the only year that the text speaks of; the
+    source is a date that has its year written, though dates completed from it may stand between.
+    Terms ('until 14 June 2016', 'since 2003') say nothing of when the text plays and are passed over; a date
+    after 'since' does not come after the date that it takes its year from.
+    Where the page is dated, that date is the source, unless the sentence or the block gives a nearer one.
     """
     dates = [each for each in found if each.label == "DATE"]
     years = _of_dates(document, dates) if any(_is_yearless(each) for each in dates) else {}
@@ -72,20 +77,55 @@ def _of_dates(document: Document, dates: Sequence[Found]) -> dict[Span, Complete
         if edtf is None:
             continue
         word, origin = _word_before(document.text, each.span.start), each.span
-        if edtf.lower is None:
-            source = (
-                _source(document, spans, dates[i + 1 :], _at_hand(document, known, page, each), each) or only
+        if edtf.lower is None and word != _EVERY:
+            sentence = holding(spans, each.span.start) or each.span
+            said = role_hint("which_year").match(document.text, each.span.end)
+            told = (
+                _of_said(said, known, page)
+                if said is not None and (page is not None or said["this"] is None)
+                else _of_another(document, sentence, dates[i:], (known, page, only))
             )
-            if source is None:
+            if told is None or told.year is None:
                 continue
-            origin = source.span
-            years[each.span] = Completed(_year(edtf, source, word), origin)
-            edtf = read_date(each.reading, each.text, years[each.span].year) or edtf
-        is_past = origin != each.span and word in wordlist("past_prepositions")
-        if year_of(edtf.value) is not None and not is_past:
-            is_term = word in wordlist("term_prepositions") and "/" not in edtf.value
+            origin = told.source
+            years[each.span] = told
+            edtf = read_date(each.reading, each.text, told.year) or edtf
+        is_past = word in wordlist("past_prepositions")
+        if year_of(edtf.value) is not None and not (is_past and origin != each.span):
+            is_term = (is_past or word in wordlist("term_prepositions")) and "/" not in edtf.value
             known.append(_Dated(origin, edtf, is_term))
     return years
+
+
+def _of_said(said: re.Match[str], known: Sequence[_Dated], page: _Dated | None) -> Completed | None:
+    """Return the year that the words behind a date tell: this or last year's of the page, or 'that year'."""
+    if said["that"] is None:
+        step = 0 if said["this"] is not None else -1
+        return Completed((year_of(page.edtf.value) or 0) + step, page.span) if page is not None else None
+    meant = next((dated for dated in reversed(known) if not dated.is_term), known[-1] if known else None)
+    return Completed(year_of(meant.edtf.value.split("/")[-1]), meant.span) if meant is not None else None
+
+
+def _of_another(
+    document: Document,
+    sentence: Span,
+    dates: Sequence[Found],
+    others: tuple[Sequence[_Dated], _Dated | None, _Dated | None],
+) -> Completed | None:
+    """Return the year that another date supplies to the first of `dates`."""
+    each, (known, page, only) = dates[0], others
+    edtf = read_date(each.reading, each.text)
+    word = _word_before(document.text, each.span.start)
+    is_ahead = role_hint("ahead").search(document.text, sentence.start, each.span.start) is not None
+    if page is not None and each.span.start >= page.span.end:
+        is_of_page = is_ahead or word in _UNTIL or word in wordlist("past_prepositions")
+        stretch = sentence if is_of_page else _block(document, each)
+        known = [page, *(dated for dated in known if _is_near(dated, page, sentence, stretch))]
+    source = _source(document, sentence, dates[1:], known, each) or only
+    if source is None or edtf is None:
+        return None
+    year = _year(edtf, source, word, is_page=page is not None and source.span == page.span, is_ahead=is_ahead)
+    return Completed(year, source.span)
 
 
 def _of_page(document: Document, dates: Sequence[Found]) -> _Dated | None:
@@ -97,15 +137,17 @@ def _of_page(document: Document, dates: Sequence[Found]) -> _Dated | None:
     return _Dated(day, read[day], is_term=False) if day is not None else None
 
 
-def _at_hand(
-    document: Document, known: Sequence[_Dated], page: _Dated | None, each: Found
-) -> Sequence[_Dated]:
-    """Return the dates that may supply a year: those before, or, where the page is dated, in its block."""
-    if page is None or each.span.start < page.span.end:
-        return known
+def _is_near(dated: _Dated, page: _Dated, sentence: Span, stretch: Span) -> bool:
+    """Say whether a date of the sentence, or of the stretch, tells of the same time as what stands there."""
+    if dated.span.start >= sentence.start:
+        return True
+    is_exact = len(dated.edtf.value) > len("2013")
+    return dated.span.start >= stretch.start and is_exact and dated.edtf.value <= page.edtf.value
+
+
+def _block(document: Document, each: Found) -> Span:
     after = bisect_right(document.blocks, each.span.start, key=lambda block: block.span.start)
-    start = document.blocks[after - 1].span.start
-    return [page, *(dated for dated in known if dated.span.start >= start)]
+    return document.blocks[after - 1].span
 
 
 def _only_year(dates: Sequence[Found]) -> _Dated | None:
@@ -131,7 +173,7 @@ def _word_before(text: str, start: int) -> str:
 
 def _source(
     document: Document,
-    spans: tuple[Span, ...],
+    sentence: Span,
     following: Sequence[Found],
     known: Sequence[_Dated],
     each: Found,
@@ -142,10 +184,9 @@ def _source(
     before = next((dated for dated in reversed(known) if not dated.is_term), None)
     if before is not None:
         return before
-    sentence = holding(spans, each.span.start)
     for other in following:
         edtf = read_date(other.reading, other.text)
-        if sentence is None or other.span.start >= sentence.end:
+        if other.span.start >= sentence.end:
             break
         is_past = _word_before(document.text, other.span.start) in wordlist("past_prepositions")
         if edtf is not None and year_of(edtf.value) is not None and not is_past:
@@ -171,9 +212,18 @@ def _coordinate(text: str, each: Found, following: Sequence[Found]) -> _Dated | 
     )
 
 
-def _year(edtf: Edtf, source: _Dated, word: str) -> int:
-    """Return the last year of the source, or the one before where 'since' would else point past it."""
+def _year(edtf: Edtf, source: _Dated, word: str, *, is_page: bool = False, is_ahead: bool = False) -> int:
+    """Return the last year of the source, or the one beside it where that lies on the wrong side of it.
+
+    After 'since' a date is not later than its source. Where that is the page's own, a date after 'until' is
+    not earlier, and one more than half a year later is of the year before, unless it is told as ahead.
+    """
     year = year_of(source.edtf.value.split("/")[-1]) or 0
-    month = int(edtf.value[5:7])
-    is_after = source.edtf.upper is not None and month > source.edtf.upper.month
-    return year - 1 if word in wordlist("past_prepositions") and is_after else year
+    months = int(edtf.value[5:7]) - (source.edtf.upper.month if source.edtf.upper is not None else _MONTHS)
+    if word in wordlist("past_prepositions"):
+        return year - (months > 0)
+    if not is_page:
+        return year
+    if word in _UNTIL:
+        return year + (months < 0)
+    return year - (months > _MONTHS // 2 and not is_ahead)

@@ -23,6 +23,8 @@ def dated(text: str) -> str | None:
         "20 February 2023\n\nThe Council met.",
         "BRUSSELS, 20 February 2023. The Council met.",
         "Tbilisi (20 February 2023) – The Council met.",
+        "Figures of 20 February 2023. All are volunteers.",
+        "Written answers, Monday, 20 February 2023\n\nThe Council met.",
         "A new mission\n\nPublished on: 20 February 2023, 10:30\n\nThe Council met.",
     ],
 )

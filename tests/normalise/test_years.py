@@ -129,3 +129,42 @@ def test_what_has_lasted_since_a_year_says_nothing_of_a_date_before_it() -> None
 
 def test_an_interval_without_a_year_takes_one() -> None:
     assert values("All was well in 2021. They met from 30 April to 2 May.")[-1] == "2021-04-30/2021-05-02"
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("In 2004 it began. In March of this year it grew.", "2025"),
+        ("In 2004 it began. It has been there since March of last year.", "2024"),
+        ("It had been there since 2004. It came in May 2008 and left on 12 August of the same year.", "2008"),
+        ("It came in May 2008. It will be closed on 12 August.", "2025"),
+        ("It came in May 2008. Ten posts are open until 12 August.", "2025"),
+        ("It is open until March.", "2026"),
+        ("In 1960 the act was passed. They met on 3 May.", "2025"),
+        ("It ends in March 2027. They met in May.", "2025"),
+    ],
+)
+def test_a_page_of_june_2025_supplies_the_year(text: str, year: str) -> None:
+    found = dates(f"3 June 2025\n\n{text}")[-1]
+
+    assert (found.value or "")[:4] == year
+    assert found.completed_from is not None
+
+
+@pytest.mark.parametrize(("told", "year"), [("They met", "2024"), ("They will meet", "2025")])
+def test_a_day_more_than_half_a_year_after_the_page_is_past_unless_told_as_ahead(
+    told: str, year: str
+) -> None:
+    assert values(f"3 April 2025\n\n{told} on 12 November.")[-1] == f"{year}-11-12"
+
+
+def test_this_year_of_a_page_without_a_date_is_that_of_the_date_before() -> None:
+    assert values("All was well in 2021. They met on 12 August this year.")[-1] == "2021-08-12"
+
+
+def test_last_year_of_a_page_without_a_date_is_unknown() -> None:
+    assert values("All was well in 2021. They met on 12 August last year.")[-1] == "XXXX-08-12"
+
+
+def test_a_day_of_every_year_has_none() -> None:
+    assert values("All was well in 2021. They meet every 12 August.")[-1] == "XXXX-08-12"
