@@ -15,7 +15,7 @@ from pipeline.relate.hosts import hosts_in_names, hosts_nearby
 from pipeline.relate.lists import announced, contributions, contributor, entries, leading_senders
 from pipeline.relate.roles import DATED, Role, roles
 from pipeline.relate.statements import Statements
-from pipeline.relate.subjects import topics
+from pipeline.relate.subjects import is_line, topics
 from pipeline.relate.tables import cells, types_in_columns
 from pipeline.relate.types import Typed, types_above, types_in_headings, types_in_names
 from pipeline.rulebook import role_hint, triggers, wordlist
@@ -51,7 +51,11 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
         *contributions(framed, spoken_of, announced(document)),
     ]
     counted = {entry.count.span for entry in listed} | {cell.value.span for cell in told}
-    found = list(_without(counted, roles(framed, spoken_of)))
+    found = [
+        role
+        for role in _without(counted, roles(framed, spoken_of))
+        if not (is_of_sender and _is_of_contingent(role))
+    ]
     statements = [
         *make.names(mentions),
         *make.types(_types(document, sections, mentions)),
@@ -71,6 +75,12 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
     used = counted | {role.value.span for role in found if isinstance(role.value, Mention)}
     ordered = sorted(statements, key=lambda s: (s.span, s.mission_id, s.property, s.statement_id))
     return Relations(tuple(ordered), tuple(claims(document, sections, framed, used)))
+
+
+def _is_of_contingent(role: Role) -> bool:
+    """Say whether a date stands in a line that no mission is named in or above ('Term: 1 January 2021')."""
+    is_guess = role.subject.means == "topic" and role.frame.section.mission_id is None
+    return role.property in DATED and is_guess and is_line(role.frame)
 
 
 def _types(document: Document, sections: Sequence[Section], mentions: Sequence[Mention]) -> Iterator[Typed]:

@@ -26,7 +26,7 @@ _RESPECTIVE: Final = re.compile(
 )
 _PRONOUN: Final = re.compile("[Ii]t$")
 _OF_TWO: Final = re.compile(r"[Tt]he (?:(?P<former>former)|latter)\b")
-_NEXT_WORD: Final = re.compile(r" (?!\((?!<M))")
+_NEXT_WORD: Final = re.compile(r"(?: \(<M\d+>\))* (?!\()")
 _COUNTS: Final = re.compile(
     r"<S\d+>(?:(?:(?!\b(?:which|while|whereas|against|who|train\w*|than|where)\b)[^<>;.]){0,90}"
     r"(?:<[TRD]\d+>[^<>;.]{0,30})?<S\d+>)+"

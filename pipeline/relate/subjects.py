@@ -81,13 +81,19 @@ def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
         own.append(frame.section.mission_id or head)
         before.append(topic or chief)
         is_near = frame.section.mission_id is not None or frame.span.start - told <= _NEAR
-        near.append((topic if is_near else None) or (chief if is_sure or _is_line(frame) else None))
+        near.append((topic if is_near else None) or (chief if is_sure or is_line(frame) else None))
         told = frame.span.end if "<M" in frame.text or _points_back(frame) else told
         if frame.section.mission_id is None:
             topic = _next_topic(frame, topic)
         last = frame
     is_alone = chief is not None and often >= _OFTEN and often >= _NEARLY_ALL * named.total()
     return Topics(tuple(before), tuple(near), tuple(own), tuple(two), chief if is_alone else None)
+
+
+def is_line(frame: Frame) -> bool:
+    """Say whether the sentence is a line by itself ('Start: 16 July 2012')."""
+    alone = frame.span.start == frame.block.span.start and frame.span.end == frame.block.span.end
+    return alone and len(frame.text) <= _SHORT_LINE and not frame.text.endswith(".")
 
 
 def _head_of_entry(frame: Frame) -> str | None:
@@ -145,12 +151,6 @@ def about(frame: Frame, topic: str | None, start: int, end: int) -> list[Subject
     near = near or [word for word in words if word.start() >= end][:1]
     if near:
         return [Subject(mission, "named") for mission in series(frame, near[0].start(), described=True)]
-    is_entry = frame.block.kind in {"list_item", "row"} or _is_line(frame)
+    is_entry = frame.block.kind in {"list_item", "row"} or is_line(frame)
     is_own = frame.section.mission_id is not None or is_entry or frame.text[:1].islower()
     return [Subject(topic, "topic")] if topic is not None and is_own else []
-
-
-def _is_line(frame: Frame) -> bool:
-    """Say whether the sentence is a line by itself ('Start: 16 July 2012')."""
-    alone = frame.span.start == frame.block.span.start and frame.span.end == frame.block.span.end
-    return alone and len(frame.text) <= _SHORT_LINE and not frame.text.endswith(".")

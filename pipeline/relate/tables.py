@@ -14,6 +14,7 @@ from pipeline.rulebook import columns, role_hint
 
 _LONGEST_DATED: Final = 60
 """Characters; a longer cell tells a story, and its dates may be anything's."""
+_OF_SENDER: Final = frozenset({"term", "launched"})
 _GAPS = (re.compile(r"\|"), re.compile(r"\t"), re.compile(r"\s{3,}"))
 
 
@@ -45,13 +46,13 @@ class _Row:
 def cells(document: Document, mentions: Sequence[Mention], *, is_of_sender: bool = False) -> Iterator[Cell]:
     """Yield the facts of all rows that name one mission, under a row of headings that names none.
 
-    In the document of a country that sends people (`is_of_sender`) a column of terms is on these.
+    In the document of a country that sends people (`is_of_sender`) columns of terms and launches are on these.
     """
     for row in _rows(document, mentions):
         if row.senders:
             yield from _of_senders(document, row)
         elif is_of_sender:
-            yield from _of_row(document, row, [None if each == "term" else each for each in row.headings])
+            yield from _of_row(document, row, [None if each in _OF_SENDER else each for each in row.headings])
         else:
             yield from _of_row(document, row, row.headings)
 
