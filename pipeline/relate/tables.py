@@ -46,7 +46,7 @@ class _Row:
 def cells(document: Document, mentions: Sequence[Mention], *, is_of_sender: bool = False) -> Iterator[Cell]:
     """Yield the facts of all rows that name one mission, under a row of headings that names none.
 
-    In the document of a country that sends people (`is_of_sender`) columns of terms and launches are on these.
+    In the document of a country that sends people (`is_of_sender`) terms and launches are of these.
     """
     for row in _rows(document, mentions):
         if row.senders:
