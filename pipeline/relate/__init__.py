@@ -54,7 +54,7 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
     found = [
         role
         for role in _without(counted, roles(framed, spoken_of))
-        if not (is_of_sender and _is_of_contingent(role))
+        if not (is_of_sender and spoken_of.only is None and _is_of_contingent(role))
     ]
     statements = [
         *make.names(mentions),

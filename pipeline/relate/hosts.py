@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
 
 from pipeline.model import Mention
 from pipeline.relate.frames import Frame
 from pipeline.rulebook import missions
+
+_COUNTRY_ALONE: Final = re.compile(r"\W*(?:[Tt]he )?<C\d+>\W*")
 
 
 def hosts_in_names(frames: Sequence[Frame]) -> Iterator[tuple[str, Mention]]:
@@ -22,11 +27,11 @@ def hosts_in_names(frames: Sequence[Frame]) -> Iterator[tuple[str, Mention]]:
 def hosts_nearby(frames: Sequence[Frame], told: set[str], only: str | None) -> Iterator[tuple[str, Mention]]:
     """Yield, for missions not in `told`, the countries beside them that the gazetteer lists as hosts.
 
-    Beside is in the same sentence, or, where there is none in any, in the same block, in the section of
-    the mission, or in the document that is about `only` one.
+    Beside is in the same sentence, or, where there is none in any, in the same block, under a heading that is
+    a country, in the section of the mission, or in the document that is about `only` one.
     """
     found: dict[str, dict[str | None, Mention]] = {}
-    for stretch in (*([frame] for frame in frames), *_by_block(frames)):
+    for stretch in (*([frame] for frame in frames), *_by_block(frames), *_under_countries(frames)):
         mentions = [m for frame in stretch for m in frame.mentions]
         near: dict[str, dict[str | None, Mention]] = {}
         for name in mentions:
@@ -43,6 +48,14 @@ def hosts_nearby(frames: Sequence[Frame], told: set[str], only: str | None) -> I
             found[entry.mission_id] = {m.value: m for m in reversed(hosts)}
     for mission_id, countries in found.items():
         yield from ((mission_id, country) for country in countries.values())
+
+
+def _under_countries(frames: Sequence[Frame]) -> Iterator[list[Frame]]:
+    """Yield the frames of each section that has no more than a country as its heading."""
+    for _, section in groupby(frames, key=lambda frame: frame.section.section_id):
+        group = list(section)
+        if _COUNTRY_ALONE.fullmatch(group[0].text):
+            yield group
 
 
 def _by_block(frames: Sequence[Frame]) -> Iterator[list[Frame]]:

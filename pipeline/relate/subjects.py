@@ -27,7 +27,7 @@ _RIVAL: Final = 0.5
 _NEAR: Final = 250
 _NEARLY_ALL: Final = 0.7
 _OFTEN: Final = 3
-_AFTER: Final = 16
+_AFTER: Final = 24
 _SHORT_LINE: Final = 90
 
 

@@ -48,3 +48,14 @@ def test_other_countries_are_no_hosts(facts: Callable[[str, str], Facts], text: 
 
 def test_a_country_leads_its_mission_in_a_list(facts: Callable[[str, str], Facts]) -> None:
     assert ("UNIFIL", "LBN") in facts("Austria: 170 Lebanon (UNIFIL); 320 Kosovo (KFOR)", "host_country")
+
+
+def test_a_heading_that_is_a_country_names_the_place_of_what_stands_under_it(
+    facts: Callable[[str, str], Facts],
+) -> None:
+    text = (
+        "Side by side\n\nMeals are shared.\n\n{}\n\nSFOR went home in 2004.\n\nEUFOR Althea has 600 people.\n"
+    )
+
+    assert ("EUFOR Althea", "BIH") in facts(text.format("Bosnia and Herzegovina"), "host_country")
+    assert facts(text.format("The Balkans"), "host_country") == []

@@ -267,3 +267,21 @@ def test_the_duration_of_a_mandate(facts: Callable[[str, str], Facts]) -> None:
     assert facts(f"{HEADING}The mission has a two-year mandate.\n", "mandate_duration") == [
         ("EUTM Mali", "P2Y")
     ]
+
+
+@pytest.mark.parametrize(("title", "told"), [("Soldiers abroad", []), ("Missions", ["2021-01-01"])])
+def test_a_line_without_a_mission_dates_the_contingent_on_a_page_of_forces(
+    statements: Statements, title: str, told: list[str]
+) -> None:
+    text = f"{title}\n\nPlace: Sarajevo\nTerm: 1 January 2021 to 30 June 2021\n\nEUFOR Althea has 600 people."
+
+    assert [each.value for each in statements(text, "launched")] == told
+
+
+@pytest.mark.parametrize("name", ["Operation Atalanta", "Operation Atalanta (EUNAVFOR)"])
+def test_a_relative_clause_is_about_the_mission_before_it(statements: Statements, name: str) -> None:
+    text = f"A limit of 30 applies to {name}, which has escorted ships since 2008, and to KFOR."
+
+    assert [(each.mission_id, each.value) for each in statements(text, "launched")] == [
+        ("EUNAVFOR Atalanta", "2008")
+    ]

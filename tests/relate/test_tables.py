@@ -98,3 +98,12 @@ def test_terms_on_a_page_of_a_countrys_forces_are_not_the_missions(statements: S
     text = "The Army abroad\n\n| Mission | Years |\n|---|---|\n| EUTM Mali | 2013–2016 |\n"
 
     assert statements(text, "mandate_end") == []
+
+
+def test_a_column_of_starts_on_a_page_of_a_countrys_forces_is_of_its_contingents(
+    statements: Statements,
+) -> None:
+    table = "| Operation | Since |\n|---|---|\n| EUTM Mali | 2013 |\n"
+
+    assert values(statements(f"Soldiers abroad\n\n{table}", "launched")) == []
+    assert values(statements(f"Operations\n\n{table}", "launched")) == [("EUTM Mali", "2013")]
