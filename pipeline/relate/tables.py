@@ -14,7 +14,7 @@ from pipeline.rulebook import columns, role_hint
 
 _LONGEST_DATED: Final = 60
 """Characters; a longer cell tells a story, and its dates may be anything's."""
-_OF_SENDER: Final = frozenset({"term", "launched"})
+_OF_SENDER: Final = frozenset({"term", "since"})
 _GAPS = (re.compile(r"\|"), re.compile(r"\t"), re.compile(r"\s{3,}"))
 
 
@@ -46,7 +46,7 @@ class _Row:
 def cells(document: Document, mentions: Sequence[Mention], *, is_of_sender: bool = False) -> Iterator[Cell]:
     """Yield the facts of all rows that name one mission, under a row of headings that names none.
 
-    In the document of a country that sends people (`is_of_sender`) terms and launches are of these.
+    In the document of a country that sends people (`is_of_sender`) terms and years since when are of these.
     """
     for row in _rows(document, mentions):
         if row.senders:
@@ -116,7 +116,7 @@ def _said(document: Document, heading: str, cell: Span, mention: Mention) -> tup
     if mention.label == "DATE" and cell.end - cell.start > _LONGEST_DATED:
         return ()
     if heading != "term":
-        return (heading,)
+        return ("launched",) if heading == "since" else (heading,)
     if "/" in (mention.value or ""):
         return ("launched", "mandate_end")
     before, behind = (
