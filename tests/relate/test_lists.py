@@ -69,7 +69,7 @@ def test_counts_of_a_page_on_one_countrys_people_are_its_own(statements: Stateme
 
 
 def test_one_entry_makes_no_list(statements: Statements) -> None:
-    assert statements("Ireland abroad\n\n- UNIFIL: 350 personnel\n", "contingent") == []
+    assert statements("In Ireland\n\n- UNIFIL: 350 personnel\n", "contingent") == []
 
 
 @pytest.mark.parametrize(
