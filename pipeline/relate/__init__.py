@@ -11,7 +11,14 @@ from pipeline.model import Claim, Document, Mention, Section, Span, Statement, r
 from pipeline.relate.claims import claims
 from pipeline.relate.frames import frames
 from pipeline.relate.hosts import hosts_in_names, hosts_nearby
-from pipeline.relate.lists import announced, contributions, contributor, entries, is_on_forces, leading_senders
+from pipeline.relate.lists import (
+    announced,
+    contributions,
+    contributor,
+    entries,
+    is_on_forces,
+    leading_senders,
+)
 from pipeline.relate.roles import DATED, Role, roles
 from pipeline.relate.statements import Statements
 from pipeline.relate.subjects import topics

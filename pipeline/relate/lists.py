@@ -28,11 +28,6 @@ _SHARED_BRACKET: Final = re.compile(
     r"\([^()]*(?:[,/]|\band\b)[^()]*<M\d+>|\([^()]*<M\d+>[^()]*(?:,|/|\band\b)[^()]*\)"
 )
 _LISTED_COUNT: Final = re.compile(r"^[|\s]*(?:<C\d+>\s?:\s)?<S|[-–—:|(]\s*<S|<S\d+>[\s|);]*$")
-_CONTRIBUTION: Final = re.compile(
-    r"(?P<country><C\d+>)(?: \([^()<>]*<D\d+>[^()<>]*\))? ?[(:,|\t–-]? ?"
-    r"(?P<verb>(?:with|has|had|sent|sends|provides|provided|pledged) )?"
-    r"(?P<count><S\d+>)|(?P<count_before><S\d+>) ?\((?P<country_behind><C\d+>)\)"
-)
 _COUNTRY_ALONE: Final = re.compile(r"<C0>")
 _COUNT_ALONE: Final = re.compile(r"<S0>")
 _LEADING_COUNTRY: Final = re.compile(r"<C(\d+)>\s?:")
@@ -136,7 +131,9 @@ def contributor(frames: Sequence[Frame]) -> str | None:
     """
     named = {m.value for frame in frames for m in frame.mentions if m.label == "MISSION" and m.value}
     hosts = {host for mission in named for host in _hosts_of(mission)}
-    helped = {h for mission in named if organisation(mission) != "NATO" for h in _hosts_of(mission)}  # no ally
+    helped = {
+        h for mission in named if organisation(mission) != "NATO" for h in _hosts_of(mission)
+    }  # no ally
     inside = {m.value for f in frames for m in f.inner if m.label == "COUNTRY" and _is_in_name(f, m)}
     titled = _told_of([frame for frame in frames if frame.span.start < _TITLE], "forces_of")
     if len(titled - helped) == 1:
@@ -176,7 +173,7 @@ def leading_senders(frames: Sequence[Frame]) -> dict[int, str | None]:
 def _pairs(frame: Frame) -> list[re.Match[str]]:
     """Return the places of the frame where a country and a count stand side by side."""
     is_of_both = "<S" in frame.text and "<C" in frame.text
-    return list(_CONTRIBUTION.finditer(frame.text)) if is_of_both else []
+    return list(role_hint("contribution").finditer(frame.text)) if is_of_both else []
 
 
 def _is_in_name(frame: Frame, country: Mention) -> bool:

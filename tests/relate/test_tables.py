@@ -98,3 +98,14 @@ def test_terms_on_a_page_of_a_countrys_forces_are_not_the_missions(statements: S
     text = "The Army abroad\n\n| Mission | Years |\n|---|---|\n| EUTM Mali | 2013–2016 |\n"
 
     assert statements(text, "mandate_end") == []
+
+
+def test_countries_may_head_the_columns_of_contingents(statements: Statements) -> None:
+    rows = "|  | Italy | Spain |\n|---|---|---|\n| EUTM Mali | 12 | 530 |\n| KFOR | 600 | 0 |\n"
+    text = f"Who sends whom\n\n{rows}"
+
+    assert {(s.mission_id, s.value, s.unit) for s in statements(text, "contingent")} == {
+        ("EUTM Mali", "12", "ITA"),
+        ("EUTM Mali", "530", "ESP"),
+        ("KFOR", "600", "ITA"),
+    }
