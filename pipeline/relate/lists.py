@@ -140,18 +140,19 @@ def contributor(frames: Sequence[Frame]) -> str | None:
         return (titled - helped).pop()
     counted = Counter(m.value for m in _countries(frames) if m.value not in inside and m.value not in hosts)
     country, often = counted.most_common(1)[0] if counted else (None, 0)
-    widely, abroad = _told_of(frames, "widely"), _told_of(frames, "abroad")
+    widely = _told_of(frames, "widely")
     if len(widely) == 1 and widely.issubset(counted):
         return widely.pop()
     if often >= _LEAST_ENTRIES and often >= _MOSTLY * counted.total():
-        is_abroad = often >= _LEAST_MENTIONS and country in abroad
+        is_abroad = often >= _LEAST_MENTIONS and country in _told_of(frames, "abroad")
         if is_abroad or any(role_hint("own_voice").search(frame.text) for frame in frames):
             return country
+    if sum(_is_entry(frame) and _is_listed(frame) for frame in frames) < _LEAST_ENTRIES:
+        return None
     prose = Counter(m.value for m in _countries([f for f in frames if f.block.kind in _PROSE]))
     country, often = prose.most_common(1)[0] if prose else (None, 0)
-    is_list = sum(_is_entry(frame) and _is_listed(frame) for frame in frames) >= _LEAST_ENTRIES
-    is_told = often >= _LEAST_ENTRIES or country in abroad
-    return country if is_list and is_told and country not in helped else None
+    is_told = often >= _LEAST_ENTRIES or country in _told_of(frames, "abroad")
+    return country if is_told and country not in helped else None
 
 
 def is_on_forces(document: Document) -> bool:

@@ -169,8 +169,9 @@ def _respective(frame: Frame, start: int, count: int) -> list[tuple[int, str]]:
 
 def _is_shared(frame: Frame, subjects: Sequence[Subject], start: int) -> bool:
     """Say whether a count is one of several missions together, and not of each."""
-    is_each = role_hint("of_each").search(frame.text) is not None
-    return len(subjects) > 1 and not is_each and not _respective(frame, start, len(subjects))
+    if len(subjects) <= 1 or role_hint("of_each").search(frame.text) is not None:
+        return False
+    return not _respective(frame, start, len(subjects))
 
 
 def _values(match: re.Match[str]) -> list[tuple[int, str]]:
