@@ -94,7 +94,9 @@ def _is_active(tokens: Tokens, verb: int) -> bool:
 
 def _goes_on(tokens: Tokens, candidate: Candidate, refused: int, told: int, start: int) -> bool:
     """Say whether the count is part of a refused one, or goes on from it ('trained 30 men, 2 officers')."""
-    is_part = candidate.reading == "count-of-those" or tokens.has("THEM", start - 1, start)
+    end = candidate.end
+    of_them = tokens.has("THEM", start - 1, start) or tokens.has("THEM", end + 1, end + 2)
+    is_part = candidate.reading == "count-of-those" or of_them
     if is_part and told < refused and start - refused <= _SENTENCE:
         return True
     return start - refused <= _NEXT and all(

@@ -6,22 +6,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
 
 from pipeline.model import Claim, Document, Mention, Section, Span, Statement, revised
 from pipeline.relate.claims import claims
 from pipeline.relate.frames import frames
 from pipeline.relate.hosts import hosts_in_names, hosts_nearby
-from pipeline.relate.lists import announced, contributions, contributor, entries, leading_senders
+from pipeline.relate.lists import (
+    announced,
+    contributions,
+    contributor,
+    entries,
+    is_on_forces,
+    leading_senders,
+)
 from pipeline.relate.roles import DATED, Role, roles
 from pipeline.relate.statements import Statements
 from pipeline.relate.subjects import is_line, topics
 from pipeline.relate.tables import cells, types_in_columns
 from pipeline.relate.types import Typed, types_above, types_in_headings, types_in_names
-from pipeline.rulebook import role_hint, triggers, wordlist
-
-_TITLE: Final = 80
-"""Characters at the start of a document in which its title stands."""
+from pipeline.rulebook import triggers, wordlist
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,13 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
     sender = contributor(framed)
     make = Statements(document, sections, sender, leading_senders(framed))
     spoken_of = topics(framed, mentions)
-    is_of_sender = sender is not None or role_hint("forces").search(document.text, 0, _TITLE) is not None
+    is_of_sender = sender is not None or is_on_forces(document)
     found_cells = list(cells(document, mentions, is_of_sender=is_of_sender))
     told = [cell for cell in found_cells if cell.property != "staff"]
     counts = {cell.value.span for cell in found_cells if cell.property == "staff"}
     sent = {cell.value.span for cell in told if cell.property == "contingent"}
     listed = [
-        *entries([f for f in framed if sent.isdisjoint(m.span for m in f.mentions)], counts),
+        *entries([f for f in framed if sent.isdisjoint(m.span for m in f.mentions)], counts, sender),
         *contributions(framed, spoken_of, announced(document)),
     ]
     counted = {entry.count.span for entry in listed} | {cell.value.span for cell in told}

@@ -19,17 +19,15 @@ from pipeline.rulebook import missions, role_hint
 _LEAST_ENTRIES: Final = 2
 _LEAST_MENTIONS: Final = 3
 _MOSTLY: Final = 0.5
+_PROSE: Final = frozenset({"paragraph", "heading"})
+_TITLE: Final = 80
+"""Characters at the start of a document in which its title stands."""
 _SHORT_LINE: Final = 90
 """Characters; a longer paragraph ends a list."""
 _SHARED_BRACKET: Final = re.compile(
     r"\([^()]*(?:[,/]|\band\b)[^()]*<M\d+>|\([^()]*<M\d+>[^()]*(?:,|/|\band\b)[^()]*\)"
 )
 _LISTED_COUNT: Final = re.compile(r"^[|\s]*(?:<C\d+>\s?:\s)?<S|[-–—:|(]\s*<S|<S\d+>[\s|);]*$")
-_CONTRIBUTION: Final = re.compile(
-    r"(?P<country><C\d+>)(?: \([^()<>]*<D\d+>[^()<>]*\))? ?[(:,|\t–-]? ?"
-    r"(?P<verb>(?:with|has|had|sent|sends|provides|provided|pledged) )?"
-    r"(?P<count><S\d+>)|(?P<count_before><S\d+>) ?\((?P<country_behind><C\d+>)\)"
-)
 _COUNTRY_ALONE: Final = re.compile(r"<C0>")
 _COUNT_ALONE: Final = re.compile(r"<S0>")
 _LEADING_COUNTRY: Final = re.compile(r"<C(\d+)>\s?:")
@@ -46,10 +44,10 @@ class Entry:
     frame: Frame
 
 
-def entries(frames: Sequence[Frame], cells: Set[Span]) -> Iterator[Entry]:
+def entries(frames: Sequence[Frame], cells: Set[Span], sender: str | None) -> Iterator[Entry]:
     """Yield the entries of deployment lists: frames of one mission with a count, under one contributor.
 
-    The contributor leads the block ('Austria: ...') or is the country that the document is about; where
+    The contributor leads the block ('Austria: ...') or is the `sender` that the document is about; where
     there is none, the counts are of the whole missions. Of a row of a table count the `cells` of staff.
     """
     leaders = _leaders(frames)
@@ -58,10 +56,9 @@ def entries(frames: Sequence[Frame], cells: Set[Span]) -> Iterator[Entry]:
     ]
     if len(candidates) < _LEAST_ENTRIES:
         return
-    main = _main_country(frames, candidates)
     for frame in candidates:
         leads, country = leaders.get(id(frame.block), (False, None))
-        yield from _entries(frame, country if leads else main, cells)
+        yield from _entries(frame, country if leads else sender, cells)
 
 
 def announced(document: Document) -> frozenset[int]:
@@ -121,38 +118,46 @@ def contributions(frames: Sequence[Frame], topics: Topics, announced: Set[int]) 
         for pair in pairs if mission is not None else ():
             country = frame.mention(pair["country"] or pair["country_behind"])
             count = frame.mention(pair["count"] or pair["count_before"])
-            if mission is not None and not _hosts(mission, country.value):
+            if mission is not None and country.value not in _hosts_of(mission):
                 yield Entry(mission, count, country.value, frame)
 
 
 def contributor(frames: Sequence[Frame]) -> str | None:
     """Return the country whose people abroad the document is about, if it is.
 
-    That is the one named most by far, but for hosts of the missions, and said to send or to take part, or
-    the one for which the document speaks ('our soldiers').
+    That is the one of a title on forces ('Polish contingents'), else the one named most by far, but for
+    hosts of the missions, and said to send or to take part, or the one for which the document speaks
+    ('our soldiers').
     """
     named = {m.value for frame in frames for m in frame.mentions if m.label == "MISSION" and m.value}
-    hosts = {host for mission in named if mission in missions() for host in missions()[mission].hosts}
-    hosts |= {
-        m.value
-        for frame in frames
-        for m in frame.inner
-        if m.label == "COUNTRY" and m.value and _is_in_name(frame, m)
-    }
-    counted = Counter(
-        m.value
-        for frame in frames
-        for m in (*frame.mentions, *frame.inner)
-        if m.label == "COUNTRY" and m.value and m.value not in hosts
-    )
+    hosts = {host for mission in named for host in _hosts_of(mission)}
+    helped = {
+        h for mission in named if organisation(mission) != "NATO" for h in _hosts_of(mission)
+    }  # no ally
+    inside = {m.value for f in frames for m in f.inner if m.label == "COUNTRY" and _is_in_name(f, m)}
+    titled = _told_of([frame for frame in frames if frame.span.start < _TITLE], "forces_of")
+    if len(titled - helped) == 1:
+        return (titled - helped).pop()
+    counted = Counter(m.value for m in _countries(frames) if m.value not in inside and m.value not in hosts)
     country, often = counted.most_common(1)[0] if counted else (None, 0)
     widely = _told_of(frames, "widely")
     if len(widely) == 1 and widely.issubset(counted):
         return widely.pop()
-    if often < _LEAST_ENTRIES or often < _MOSTLY * counted.total():
+    if often >= _LEAST_ENTRIES and often >= _MOSTLY * counted.total():
+        is_abroad = often >= _LEAST_MENTIONS and country in _told_of(frames, "abroad")
+        if is_abroad or any(role_hint("own_voice").search(frame.text) for frame in frames):
+            return country
+    if sum(_is_entry(frame) and _is_listed(frame) for frame in frames) < _LEAST_ENTRIES:
         return None
-    is_abroad = often >= _LEAST_MENTIONS and country in _told_of(frames, "abroad")
-    return country if is_abroad or any(role_hint("own_voice").search(f.text) for f in frames) else None
+    prose = Counter(m.value for m in _countries([f for f in frames if f.block.kind in _PROSE]))
+    country, often = prose.most_common(1)[0] if prose else (None, 0)
+    is_told = often >= _LEAST_ENTRIES or country in _told_of(frames, "abroad")
+    return country if is_told and country not in helped else None
+
+
+def is_on_forces(document: Document) -> bool:
+    """Say whether the title of the document is on what a country's forces do."""
+    return role_hint("forces").search(document.text, 0, _TITLE) is not None
 
 
 def leading_senders(frames: Sequence[Frame]) -> dict[int, str | None]:
@@ -169,7 +174,7 @@ def leading_senders(frames: Sequence[Frame]) -> dict[int, str | None]:
 def _pairs(frame: Frame) -> list[re.Match[str]]:
     """Return the places of the frame where a country and a count stand side by side."""
     is_of_both = "<S" in frame.text and "<C" in frame.text
-    return list(_CONTRIBUTION.finditer(frame.text)) if is_of_both else []
+    return list(role_hint("contribution").finditer(frame.text)) if is_of_both else []
 
 
 def _is_in_name(frame: Frame, country: Mention) -> bool:
@@ -185,8 +190,12 @@ def _told_of(frames: Sequence[Frame], hint: str) -> set[str | None]:
     return {frame.mention(each["country"]).value for frame, matches in found for each in matches}
 
 
-def _hosts(mission: str, country: str | None) -> bool:
-    return mission in missions() and country in missions()[mission].hosts
+def _countries(frames: Sequence[Frame]) -> list[Mention]:
+    return [m for f in frames for m in (*f.mentions, *f.inner) if m.label == "COUNTRY" and m.value]
+
+
+def _hosts_of(mission: str) -> tuple[str, ...]:
+    return missions()[mission].hosts if mission in missions() else ()
 
 
 def _is_entry(frame: Frame) -> bool:
@@ -235,19 +244,3 @@ def _leaders(frames: Sequence[Frame]) -> dict[int, tuple[bool, str | None]]:
 
 def _has_count_next(text: str) -> bool:
     return text.lstrip().startswith("<S")
-
-
-def _main_country(frames: Sequence[Frame], listed: Sequence[Frame]) -> str | None:
-    """Return the country that the prose is about: the only one, or the one named most, and more than once.
-
-    Where that is a host of the missions in the list, the page is about them, and the counts are theirs.
-    """
-    prose = [
-        frame for frame in frames if frame.block.kind in {"paragraph", "heading"} and frame not in listed
-    ]
-    counted = Counter(m.value for frame in prose for m in frame.mentions if m.label == "COUNTRY" and m.value)
-    country, often = counted.most_common(1)[0] if counted else (None, 0)
-    ids = {m.value for frame in listed for m in frame.mentions if m.label == "MISSION" and m.value}
-    hosts = {host for mission in ids if mission in missions() for host in missions()[mission].hosts}
-    is_told = often >= _LEAST_ENTRIES or len(counted) == 1
-    return country if is_told and country not in hosts else None

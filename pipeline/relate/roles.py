@@ -26,11 +26,7 @@ _RESPECTIVE: Final = re.compile(
 )
 _PRONOUN: Final = re.compile("[Ii]t$")
 _OF_TWO: Final = re.compile(r"[Tt]he (?:(?P<former>former)|latter)\b")
-_NEXT_WORD: Final = re.compile(r"(?: \(<M\d+>\))* (?!\()")
-_COUNTS: Final = re.compile(
-    r"<S\d+>(?:(?:(?!\b(?:which|while|whereas|against|who|train\w*|than|where)\b)[^<>;.]){0,90}"
-    r"(?:<[TRD]\d+>[^<>;.]{0,30})?<S\d+>)+"
-)
+_NEXT_WORD: Final = re.compile(r"(?: \(<M\d+>\))* (?!\((?!<M))")
 DATED: Final = frozenset({"launched", "mandate_end"})
 """Properties whose value is one moment of a mission's life."""
 _PEOPLE: Final = frozenset({"staff", "contingent"})
@@ -71,6 +67,8 @@ def _in_frame(frame: Frame, topics: Topics, i: int) -> Iterator[Role]:
                 continue
             subjects = _meant_by(frame, match, trigger, topics, i)
             for start, word in free if subjects else ():
+                if key == "people" and _is_shared(frame, subjects, start):
+                    continue
                 if (key, start) not in used and _is_fit(frame, trigger, word):
                     words = _respective(frame, start, len(subjects)) or [(start, word)] * len(subjects)
                     used.update((key, at) for at, _ in words)
@@ -169,6 +167,13 @@ def _respective(frame: Frame, start: int, count: int) -> list[tuple[int, str]]:
     return words if len(words) == count else []
 
 
+def _is_shared(frame: Frame, subjects: Sequence[Subject], start: int) -> bool:
+    """Say whether a count is one of several missions together, and not of each."""
+    if len(subjects) <= 1 or role_hint("of_each").search(frame.text) is not None:
+        return False
+    return not _respective(frame, start, len(subjects))
+
+
 def _values(match: re.Match[str]) -> list[tuple[int, str]]:
     """Return where the values of a match stand, and the words that they are."""
     groups = match.groupdict()
@@ -184,7 +189,7 @@ def _series(
     """Yield the same role for the counts that go on the enumeration ('1,642 and 722 local staff')."""
     if found[0].property != "staff" or found[0].trigger.own:
         return
-    run = _COUNTS.match(frame.text, match.start("value"))
+    run = role_hint("counts").match(frame.text, match.start("value"))
     for word in _COUNT_WORD.finditer(frame.text, match.end("value"), run.end()) if run is not None else ():
         if ("people", word.start()) in used or _FROM.match(frame.text, word.end()):
             continue

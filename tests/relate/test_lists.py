@@ -69,7 +69,7 @@ def test_counts_of_a_page_on_one_countrys_people_are_its_own(statements: Stateme
 
 
 def test_one_entry_makes_no_list(statements: Statements) -> None:
-    assert statements("Ireland abroad\n\n- UNIFIL: 350 personnel\n", "contingent") == []
+    assert statements("In Ireland\n\n- UNIFIL: 350 personnel\n", "contingent") == []
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,34 @@ def test_a_country_before_a_colon_sends_all_that_follow(statements: Statements) 
     text = "Swedish soldiers in missions: EUTM Mali (8 officers); EULEX Kosovo (9 officers)."
 
     assert rows(statements(text, "contingent")) == [("EULEX Kosovo", "9", "SWE"), ("EUTM Mali", "8", "SWE")]
+
+
+def test_a_title_on_a_countrys_forces_says_whose_people_are_counted(statements: Statements) -> None:
+    text = "Danish soldiers in the field\n\nForty officers are working in EUTM Mali.\n"
+
+    assert rows(statements(text, "contingent")) == [("EUTM Mali", "40", "DNK")]
+    assert statements(text, "staff") == []
+
+
+def test_a_title_on_the_forces_of_a_host_sends_nobody(statements: Statements) -> None:
+    text = "Malian soldiers in the field\n\nForty officers are working in EUTM Mali.\n"
+
+    assert statements(text, "contingent") == []
+
+
+def test_words_above_announce_a_list_of_contributors(statements: Statements) -> None:
+    text = "EULEX Kosovo is at work.\n\nContributors\n\n- Italy 189\n- Germany 124\n"
+
+    assert rows(statements(text, "contingent")) == [
+        ("EULEX Kosovo", "124", "DEU"),
+        ("EULEX Kosovo", "189", "ITA"),
+    ]
+
+
+def test_a_country_may_stand_above_its_count(statements: Statements) -> None:
+    text = "EULEX Kosovo\n\nContributors\n\nItaly\n\n189\n\nGermany\n\n124\n"
+
+    assert rows(statements(text, "contingent")) == [
+        ("EULEX Kosovo", "124", "DEU"),
+        ("EULEX Kosovo", "189", "ITA"),
+    ]

@@ -176,3 +176,25 @@ def test_a_box_gives_its_figures(statements: Statements) -> None:
         ("65", "international"),
         ("20", "local"),
     ]
+
+
+def test_no_mission_of_the_union_has_fifty_thousand(statements: Statements) -> None:
+    assert [s.value for s in statements("EUTM Mali has 49,999 soldiers.", "staff")] == ["49999"]
+    assert statements("EUTM Mali has 50,000 soldiers.", "staff") == []
+    assert [s.value for s in statements("KFOR has 50,000 soldiers.", "staff")] == ["50000"]
+
+
+def test_one_count_of_two_missions_is_that_of_neither(statements: Statements) -> None:
+    assert statements("Together EUTM Mali and EUTM RCA have 100 staff.", "staff") == []
+
+
+def test_a_count_of_each_of_two_missions_is_that_of_both(statements: Statements) -> None:
+    found = statements("EUTM Mali and EUTM RCA have 100 staff each.", "staff")
+
+    assert sorted(s.mission_id for s in found) == ["EUTM Mali", "EUTM RCA"]
+
+
+def test_it_is_the_mission_that_the_sentence_before_begins_with(statements: Statements) -> None:
+    found = statements("EUTM Mali took over from nobody in 2013. It has 120 staff.", "staff")
+
+    assert [(s.mission_id, s.value) for s in found] == [("EUTM Mali", "120")]

@@ -107,3 +107,14 @@ def test_a_column_of_starts_on_a_page_of_a_countrys_forces_is_of_its_contingents
 
     assert values(statements(f"Soldiers abroad\n\n{table}", "launched")) == []
     assert values(statements(f"Operations\n\n{table}", "launched")) == [("EUTM Mali", "2013")]
+
+
+def test_countries_may_head_the_columns_of_contingents(statements: Statements) -> None:
+    rows = "|  | Italy | Spain |\n|---|---|---|\n| EUTM Mali | 12 | 530 |\n| KFOR | 600 | 0 |\n"
+    text = f"Who sends whom\n\n{rows}"
+
+    assert {(s.mission_id, s.value, s.unit) for s in statements(text, "contingent")} == {
+        ("EUTM Mali", "12", "ITA"),
+        ("EUTM Mali", "530", "ESP"),
+        ("KFOR", "600", "ITA"),
+    }
