@@ -92,13 +92,18 @@ def locate(inputs: Sequence[str | Path], *, out: Path = EXTRACTED, raw: Path = R
     fetched or imported. Raises InputError where a name stands for nothing, and SourceError where the list
     of sources is malformed.
     """
-    store, listed = store_of(out), _listed()
+    store, known = store_of(out), listed()
     if inputs:
-        found = [_located(str(each), raw, store, listed) for each in inputs]
+        found = [_located(str(each), raw, store, known) for each in inputs]
         paths = (path for each in found for path in each.paths)
         return Located(tuple(paths), tuple(source for each in found for source in each.sources))
     there = tuple(each for each in dict.fromkeys((raw, store)) if each.is_dir())
-    return Located(there, listed) if there or listed else _located(str(raw), raw, store, listed)
+    return Located(there, known) if there or known else _located(str(raw), raw, store, known)
+
+
+def listed() -> tuple[Source, ...]:
+    """Return the sources of the project's list, none without one. Raises SourceError where it is malformed."""
+    return read_sources(SOURCES) if SOURCES.is_file() else ()
 
 
 def gather(
@@ -172,13 +177,9 @@ def settle(
 def _breaches(dataset: Dataset, out: Path | None) -> tuple[str, ...]:
     """Return what the listed sources' gates do not let pass, held against the latest release in `out`."""
     here = {each.source_id for each in dataset.documents}
-    asked = [each for each in _listed() if each.id in here]
+    asked = [each for each in listed() if each.id in here]
     before = missions_of_sources(out=out) if asked and out is not None else {}
     return tuple(said for each in asked for said in breaches(each, dataset, before.get(each.id, ())))
-
-
-def _listed() -> tuple[Source, ...]:
-    return read_sources(SOURCES) if SOURCES.is_file() else ()
 
 
 def _located(name: str, raw: Path, store: Path, listed: Sequence[Source]) -> Located:

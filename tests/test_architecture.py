@@ -46,6 +46,7 @@ ORDER = (
     "comparison",
     "importing",
     "fetching",
+    "adding",
     "ingestion",
     "review",
     "terminal",
