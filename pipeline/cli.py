@@ -400,6 +400,30 @@ def verify(
 
 
 @app.command()
+def prune(
+    keep: Annotated[int, typer.Option(min=1, metavar="N", help="So many publications stay at least.")] = 30,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go; nothing does.")] = False,
+    out: Out = EXTRACTED,
+    as_json: AsJson = False,
+    debug: Debug = False,
+) -> None:
+    """Drop releases that are neither among the newest nor of the last 90 days; every snapshot stays."""
+    with _reported(debug):
+        from pipeline.pruning import prune_by_age
+
+        gone = prune_by_age(out, now=datetime.now(UTC), keep=keep, dry_run=dry_run)
+        if as_json:
+            _print_json(asdict(gone))
+            return
+        for release in gone.releases:
+            typer.echo(f"release    {release}")
+        typer.echo(
+            f"{'would drop' if dry_run else 'dropped'} {len(gone.releases)} releases, {len(gone.changes)} "
+            f"comparisons, {gone.cached} entries of the cache: {gone.bytes:,} bytes"
+        )
+
+
+@app.command()
 def evaluate(
     corpus: Annotated[Path, typer.Argument(help="Its texts/NAME.txt with gold/NAME.json, or NAME.gold.")],
     errors: Annotated[bool, typer.Option("--errors", help="List every difference from the gold.")] = False,

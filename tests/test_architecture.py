@@ -45,6 +45,7 @@ ORDER = (
     "verify",
     "comparison",
     "importing",
+    "pruning",
     "fetching",
     "adding",
     "ingestion",
