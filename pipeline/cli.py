@@ -142,6 +142,15 @@ def add(
         _print_added(seen, as_json)
 
 
+@app.command()
+def serve(out: Out = EXTRACTED, debug: Debug = False) -> None:
+    """Visit each source at its time, and publish a release once there is something new, until stopped."""
+    with _reported(debug):
+        from flows import schedule
+
+        schedule.serve(out)
+
+
 @app.command("import")
 def import_(
     archive: Annotated[
