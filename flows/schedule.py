@@ -46,7 +46,7 @@ def serve(out: Path) -> None:
     with server():
         limit_hosts(sources)
         # What is missed while nothing is served stays scheduled, and is made up for once.
-        prefect.serve(*deployments(sources, str(out)), pause_on_shutdown=False, print_starting_message=False)
+        prefect.serve(*deployments(sources, str(out)), pause_on_shutdown=False)
 
 
 def limit_hosts(sources: Sequence[Source]) -> None:

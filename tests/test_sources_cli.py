@@ -162,3 +162,11 @@ def test_a_page_about_no_mission_is_added_unverified_and_without_gates(
 
     [source] = read_sources(tmp_path / "sources.toml")
     assert (source.verified, source.gates) == (None, sources.Gates())
+
+
+@pytest.mark.flow
+def test_serving_takes_a_source(missions: Missions) -> None:
+    done = missions("serve")
+
+    assert done.exit_code == 1
+    assert done.stderr == "missions: sources.toml: there is no source to visit; `missions add URL` adds one\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -31,6 +32,7 @@ LATER = PAGE.replace(b"2024", b"2026")
 NO_MISSION = PAGE.replace(b"EUTM Mali", b"The weather").replace(b"training mission", b"rain")
 NEVER = "0 0 29 2 *"
 
+MISSIONS = "from pipeline.cli import main; main()"
 SERVED = """
 import sys
 from datetime import timedelta
@@ -78,10 +80,14 @@ class World:
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         }
 
-    def start(self, name: str, *arguments: str) -> subprocess.Popen[bytes]:
+    def start(self, name: str, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
         with (self.folder / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, *arguments], cwd=self.folder, env=self.environment, stdout=log, stderr=log
+                [sys.executable, *arguments],
+                cwd=self.folder,
+                env={name: value for name, value in (self.environment | environment).items() if value},
+                stdout=log,
+                stderr=log,
             )
         self.processes.append(process)
         return process
@@ -89,7 +95,7 @@ class World:
     def start_server(self) -> subprocess.Popen[bytes]:
         process = self.start("server", "-m", "prefect", "server", "start", "--port", str(self.port))
         with self.client() as client:
-            until(lambda: client.api_healthcheck() is None, "the server answers")
+            until(lambda: is_up(client), "the server answers")
         return process
 
     def serve(self, *every: str) -> subprocess.Popen[bytes]:
@@ -135,6 +141,10 @@ class World:
             (each for each in self.runs() if each.name.startswith("release") and each.state.is_final()),
             key=lambda each: each.created,
         )
+
+
+def is_up(client: Any) -> bool:  # noqa: ANN401  (Prefect's)
+    return client.api_healthcheck() is None
 
 
 def until(holds: Callable[[], bool], what: str) -> None:
@@ -266,7 +276,7 @@ def test_a_decision_makes_a_release_without_any_visit(world: World) -> None:
     world.published(1)
 
     decide = ["decide", "EUTM Mali", "mandate_end", "--reject", "--reviewer", "Ada", "--out", "out"]
-    world.start("decide", "-c", "from pipeline.cli import main; main()", *decide).wait()
+    world.start("decide", "-c", MISSIONS, *decide).wait()
     world.finished(world.trigger("look/files"))
     world.published(2)
 
@@ -274,3 +284,41 @@ def test_a_decision_makes_a_release_without_any_visit(world: World) -> None:
     asked = len(world.runs())
     world.finished(world.trigger("look/files"))
     assert len(world.runs()) == asked + 1  # nothing is new, so no release is asked for
+
+
+def test_without_a_server_serving_starts_one_and_takes_it_along(world: World) -> None:
+    for process in world.processes:
+        process.terminate()
+        process.wait()
+    own = {"PREFECT_SERVER_API_PORT": str(world.port), "PREFECT_API_URL": ""}
+    served = world.start("served", "-c", MISSIONS, "serve", "--out", "out", **own)
+    with world.client() as client:
+        until(lambda: is_up(client) and len(client.read_deployments()) == 4, "the deployments are there")
+
+        served.send_signal(signal.SIGINT)
+        served.wait(PATIENCE)
+
+        assert not is_up(client)
+
+
+def test_workers_get_the_deployments_that_are_served(world: World) -> None:
+    for package in ("flows", "pipeline"):
+        (world.folder / package).symlink_to(ROOT / package)
+    with (world.folder / "prefect.yaml").open("wb") as file:
+        subprocess.run(
+            [sys.executable, "-m", "flows.workers"],
+            cwd=world.folder,
+            env=world.environment,
+            stdout=file,
+            check=True,
+        )
+
+    world.start("pool", "-m", "prefect", "work-pool", "create", "missions", "--type", "process").wait()
+    world.start("deploy", "-m", "prefect", "--no-prompt", "deploy", "--all").wait()
+
+    with world.client() as client:
+        found = {each.name: each for each in client.read_deployments()}
+    assert set(found) == {"mali", "gone", "all-sources", "files"}
+    assert found["mali"].parameters == {"source_id": "mali", "out": "extracted"}
+    assert [each.schedule.cron for each in found["mali"].schedules] == [NEVER]
+    assert found["mali"].global_concurrency_limit.limit == 1
