@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from pipeline.acquire.publications import publications
 from pipeline.errors import ReleaseError
 from pipeline.fingerprint import Fingerprint, fingerprint
-from pipeline.load import publications, release_folder
+from pipeline.load import release_folder
 from pipeline.model import Snapshot
 from pipeline.publish.cache import key_of
 from pipeline.publish.prune import Pruned, prune
@@ -29,8 +30,8 @@ def prune_by_age(out: Path, *, now: datetime, keep: int, dry_run: bool = False) 
     published = publications(out)
     if not published:
         raise ReleaseError(f"{out}: no release has been published. Run `missions run` first")
-    young = [each for each in published if now - datetime.fromisoformat(each["published_at"]) <= YOUNG]
-    kept = {each["release_id"] for each in (*published[-keep:], *young)}
+    young = [each for each in published if now - each.published_at <= YOUNG]
+    kept = {each.release_id for each in (*published[-keep:], *young)}
     there = {each for each in kept if (out / "releases" / each).is_dir()}
     manifests = [manifest_of(release_folder(out, each)) for each in sorted(there)]
     return prune(out, releases=there, cached=set(_cached(manifests)), dry_run=dry_run)

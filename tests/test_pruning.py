@@ -11,9 +11,10 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline import batch, ingestion
+from pipeline.acquire.publications import publications
 from pipeline.cli import app
 from pipeline.errors import ReleaseError
-from pipeline.load import changes, publications
+from pipeline.load import changes
 from pipeline.pruning import prune_by_age
 from pipeline.publish import prune
 from pipeline.verify import verify
@@ -29,7 +30,7 @@ def published(pages: Path, *days_ago: int) -> list[str]:
         text = f"EUTM Mali\n\nEUTM Mali was launched on 18 February 2013. It has {100 + days} staff.\n"
         (pages / "training.txt").write_text(text, encoding="utf-8")
         ingestion.ingest([pages], out=out, published_at=NOW - timedelta(days=days))
-    return [each["release_id"] for each in publications(out)]
+    return [each.release_id for each in publications(out)]
 
 
 def there(out: Path) -> set[str]:

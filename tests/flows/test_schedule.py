@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 
 import flows  # noqa: F401  (its settings come before Prefect's import)
-from pipeline.load import changes, load, publications
+from pipeline.acquire.publications import publications
+from pipeline.load import changes, load
 from tests.acquire.web.conftest import LOOPBACK, PAGE, Reply, Site, serving
 
 pytestmark = [
@@ -219,7 +220,7 @@ def test_a_changed_page_makes_a_release_with_its_changes_also_after_the_server_w
     ]
     until(lambda: len(world.released()) == 2, "the second release run ends")
     assert [each.name for each in world.released()] == [
-        f"release {each['release_id']}" for each in publications(world.out)
+        f"release {each.release_id}" for each in publications(world.out)
     ]
 
 
