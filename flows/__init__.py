@@ -10,6 +10,8 @@ import os
 DEFAULTS = {
     # Prefect gives the server that it starts by itself 20 s; on a small machine it takes up to 35 s.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    # What holds a concurrency limit is known to a server that was started again, too.
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
     # Nothing leaves the machine.
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",

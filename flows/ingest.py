@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from contextvars import ContextVar
@@ -9,10 +10,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from prefect import flow, task
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.artifacts import create_progress_artifact, update_progress_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.futures import PrefectFuture
@@ -20,6 +22,7 @@ from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTa
 from prefect.tasks import Task
 from prefect.utilities.annotations import quote
 
+from flows.told import keep_artifacts, tell
 from pipeline import fetching, ingestion
 from pipeline.acquire.sources import Source
 from pipeline.acquire.web import Reach
@@ -29,14 +32,22 @@ from pipeline.fetching import told
 from pipeline.ingestion import Ingestion, Progress
 from pipeline.model import Quarantined, Snapshot, Visit
 from pipeline.places import EXTRACTED, cache_of, store_of
-from pipeline.report import summarise
 
 Batch = tuple[Snapshot | Quarantined, ...]
 
-COLUMNS = ("mission_id", "type", "hosts", "launched", "mandate_end", "staff", "confidence", "needs_review")
+DASK = "MISSIONS_DASK"
+"""The variable that names a Dask scheduler, as in tcp://127.0.0.1:8786: its workers extract then."""
 
 IN_TURN: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=1)
 """One batch after the other: extraction is computing, which threads do not make faster."""
+
+
+class Packed:
+    """A batch on its way to a task: neither Prefect nor Dask looks into it for futures."""
+
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+
 
 watcher: ContextVar[Progress] = ContextVar("watcher", default=ingestion.unwatched)
 """Who is told the progress of the flow runs of this process; a parameter would have to go through the API."""
@@ -53,14 +64,29 @@ def run(
 ) -> Ingestion:
     """Run the flow in this process and return what it made; errors are those of `pipeline.ingestion`.
 
-    More than one of `workers` are processes of Prefect's own pool.
+    More than one of `workers` are processes of Prefect's own pool; where the environment names a Dask
+    scheduler, its workers extract.
     """
-    pool: TaskRunner[Any] = IN_TURN if workers == 1 else ProcessPoolTaskRunner(max_workers=workers)
     token = watcher.set(progress)
     try:
-        return ingest.with_options(task_runner=pool)(list(inputs), str(out), as_of, accept_gates)
+        return ingest.with_options(task_runner=pool(workers))(list(inputs), str(out), as_of, accept_gates)
     finally:
         watcher.reset(token)
+
+
+def pool(workers: int = 1) -> TaskRunner[Any]:
+    """Return who extracts: this process, several of Prefect's pool, or the workers of a Dask scheduler.
+
+    Raises InputError where a scheduler is named and Dask is not installed.
+    """
+    if address := os.environ.get(DASK):
+        try:
+            from prefect_dask.task_runners import DaskTaskRunner
+        except ImportError as error:
+            raise InputError(f"{DASK}: {error}; install the extra, `pip install .[dask]`") from error
+        runner: TaskRunner[Any] = DaskTaskRunner(address=address)
+        return runner
+    return IN_TURN if workers == 1 else ProcessPoolTaskRunner(max_workers=workers)
 
 
 @flow(name="ingest", task_runner=IN_TURN)
@@ -69,13 +95,22 @@ def ingest(
 ) -> Ingestion:
     """Publish a release of `inputs` in the folder `out`, and keep its summary as artifacts of the run."""
     located = ingestion.locate(inputs, out=Path(out))
-    visited = [visit.submit(each, out) for each in located.sources] if as_of is None else []
-    unread = told(future.result() for future in visited)
-    batches = acquire(located.paths, out, as_of)
-    outcomes = _collected([extract.submit(quote(batch), out) for batch in batches], batches)
+    # In this process: whoever else extracts is to share neither the hosts nor the store.
+    unread = told(visit(each, out) for each in located.sources) if as_of is None else ()
+    made = released(located.paths, out, as_of=as_of, accept_gates=accept_gates)
+    return replace(made, warnings=(*unread, *made.warnings))
+
+
+def released(
+    paths: Sequence[Path], out: str, *, as_of: datetime | None = None, accept_gates: bool = False
+) -> Ingestion:
+    """Publish a release of `paths` within a flow run, which keeps its progress, summary and changes."""
+    batches = acquire(paths, out, as_of)
+    outcomes = _collected([extract.submit(Packed(batch), out) for batch in batches], batches)
     made = publish(quote(outcomes), out, accept_gates)
-    made = replace(made, warnings=(*unread, *made.warnings))
-    _keep(summarise(made.dataset), made.release.release_id)
+    keep_artifacts(made)
+    if made.changes is not None and made.changes.changes:
+        tell(made.changes, made.release)
     return made
 
 
@@ -103,9 +138,9 @@ def acquire(paths: Sequence[Path], out: str, as_of: datetime | None) -> list[Bat
 
 
 @task(cache_policy=NO_CACHE)
-def extract(batch: Batch, out: str) -> list[Outcome]:
+def extract(packed: Packed, out: str) -> list[Outcome]:
     """Extract what each document of a batch says, or the reason why it could not be read."""
-    return extract_batch(batch, cache_of(Path(out)))
+    return extract_batch(packed.batch, cache_of(Path(out)))
 
 
 @task(cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[1, 10], retry_condition_fn=_worth_another_try)
@@ -117,45 +152,13 @@ def publish(outcomes: Sequence[Outcome], out: str, accept_gates: bool) -> Ingest
 
 
 def _collected(futures: Sequence[PrefectFuture[list[Outcome]]], batches: Sequence[Batch]) -> list[Outcome]:
-    """Return the outcomes in the order of the batches, and tell the watcher as they come."""
+    """Return the outcomes in the order of the batches, and tell the watcher and the run as they come."""
     total = sum(map(len, batches))
     outcomes: list[Outcome] = []
+    kept = cast(UUID, create_progress_artifact(0, key="documents", description=f"{total} documents"))
     watcher.get()(0, total)
     for future in futures:
         outcomes.extend(future.result())
         watcher.get()(len(outcomes), total)
+        update_progress_artifact(kept, 100 * len(outcomes) / total)
     return outcomes
-
-
-def _keep(summary: dict[str, Any], release_id: str) -> None:
-    create_markdown_artifact(_markdown(summary, release_id), key="confidence", description=release_id)
-    rows = [{name: mission[name] for name in COLUMNS} for mission in summary["missions"]]
-    create_table_artifact(rows, key="missions", description=release_id)
-
-
-def _markdown(summary: dict[str, Any], release_id: str) -> str:
-    """Return the confidence by field, conflicts, lapsed decisions and quarantine of a release as Markdown."""
-    number, fields, checks = summary["counts"], summary["properties"], summary["checks"]
-    unread = [each for each in summary["documents"] if each["status"] == "quarantined"]
-    lines = [
-        f"# Release {release_id}",
-        f"{number['missions']} missions from {number['ingested']} documents, "
-        f"{number['needs_review']} to be reviewed; {number['quarantined']} documents in quarantine.",
-        "",
-        "| field | statements | mean confidence | lowest |",
-        "|---|--:|--:|--:|",
-        *(
-            f"| {each['property']} | {each['n']} | {each['mean']:.2f} | {each['lowest']:.2f} |"
-            for each in fields
-        ),
-        "",
-        *(f"- conflict: {each['explanation']}" for each in checks if each["outcome"] == "conflict"),
-        *(
-            f"- decision {each['outcome']}: {each['of']}, {each['verdict']} by {each['reviewer']}: "
-            f"{each['explanation']}"
-            for each in summary["decisions"]
-            if each["outcome"] != "applied"
-        ),
-        *(f"- quarantine: {each['name']}: {each['reason']}" for each in unread),
-    ]
-    return "\n".join(lines)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from pipeline.acquire.sources import Source
+    from pipeline.acquire.web import Reach
+    from pipeline.adding import Seen
     from pipeline.comparison import Compared
     from pipeline.evaluate import Evaluation
     from pipeline.ingestion import Ingestion
@@ -86,6 +88,67 @@ def run(
         for warning in made.warnings:
             typer.echo(f"missions: warning: {warning}", err=True)
         _print_run(made, as_json)
+
+
+@app.command()
+def sources(out: Out = EXTRACTED, as_json: AsJson = False, debug: Debug = False) -> None:
+    """List the pages that are followed: when each was fetched and changed last, is due, and how it does."""
+    with _reported(debug):
+        from pipeline.acquire.health import as_row, health
+        from pipeline.ingestion import listed
+
+        found = health(listed(), store=store_of(out), now=datetime.now(UTC))
+        if as_json:
+            _print_json({"sources": [as_row(each) for each in found]})
+            return
+        from pipeline import terminal
+
+        _print(terminal.sources(found))
+
+
+@app.command()
+def add(
+    url: Annotated[str, typer.Argument(metavar="URL", help="The page, as in https://example.org/missions.")],
+    cron: Annotated[
+        str | None, typer.Option(help="When it is fetched: five fields, UTC; daily unless told.")
+    ] = None,
+    name: Annotated[str | None, typer.Option("--id", help="Its id; unless told, from its address.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who answers for it; unless told, its host.")] = None,
+    as_json: AsJson = False,
+    debug: Debug = False,
+) -> None:
+    """Add a page to sources.toml: fetches it, shows what would be extracted, then writes its table."""
+    with _reported(debug):
+        from pipeline.acquire.sources import source_at
+        from pipeline.adding import look
+        from pipeline.ingestion import listed
+        from pipeline.publish.sources import add_source, table_of
+
+        usual = source_at(url)
+        source = replace(
+            usual,
+            cron=usual.cron if cron is None else cron,
+            id=usual.id if name is None else name,
+            publisher=usual.publisher if publisher is None else publisher,
+        )
+        table_of(source)  # a wrong schedule is said before anybody is asked for a page
+        with _progress("fetching 1 page"):
+            seen = look(source, listed=listed(), reach=_reach())
+        if not as_json:
+            _print_seen(seen)
+            if sys.stdin.isatty() and not typer.confirm(f"add it to {SOURCES}?"):
+                raise typer.Exit(1)
+        add_source(SOURCES, seen.source)
+        _print_added(seen, as_json)
+
+
+@app.command()
+def serve(out: Out = EXTRACTED, debug: Debug = False) -> None:
+    """Visit each source at its time, and publish a release once there is something new, until stopped."""
+    with _reported(debug):
+        from flows import schedule
+
+        schedule.serve(out)
 
 
 @app.command("import")
@@ -346,6 +409,30 @@ def verify(
 
 
 @app.command()
+def prune(
+    keep: Annotated[int, typer.Option(min=1, metavar="N", help="So many publications stay at least.")] = 30,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go; nothing does.")] = False,
+    out: Out = EXTRACTED,
+    as_json: AsJson = False,
+    debug: Debug = False,
+) -> None:
+    """Drop releases that are neither among the newest nor of the last 90 days; every snapshot stays."""
+    with _reported(debug):
+        from pipeline.pruning import prune_by_age
+
+        gone = prune_by_age(out, now=datetime.now(UTC), keep=keep, dry_run=dry_run)
+        if as_json:
+            _print_json(asdict(gone))
+            return
+        for release in gone.releases:
+            typer.echo(f"release    {release}")
+        typer.echo(
+            f"{'would drop' if dry_run else 'dropped'} {len(gone.releases)} releases, {len(gone.changes)} "
+            f"comparisons, {gone.cached} entries of the cache: {gone.bytes:,} bytes"
+        )
+
+
+@app.command()
 def evaluate(
     corpus: Annotated[Path, typer.Argument(help="Its texts/NAME.txt with gold/NAME.json, or NAME.gold.")],
     errors: Annotated[bool, typer.Option("--errors", help="List every difference from the gold.")] = False,
@@ -520,12 +607,16 @@ def _visited(sources: Sequence[Source], call: _Run) -> tuple[str, ...]:
     """Fetch the sources of a run, but not of one that asks how it was; say which gave no page, and why."""
     if not sources or call.as_of is not None:
         return ()
-    from pipeline.acquire.web import Reach
     from pipeline.fetching import told, visit_all
 
     with _progress(f"fetching {len(sources)} pages"):
-        reach = Reach(clock=lambda: datetime.now(UTC), sleep=time.sleep)
-        return told(visit_all(sources, store=store_of(call.out), reach=reach))
+        return told(visit_all(sources, store=store_of(call.out), reach=_reach()))
+
+
+def _reach() -> Reach:
+    from pipeline.acquire.web import Reach
+
+    return Reach(clock=lambda: datetime.now(UTC), sleep=time.sleep)
 
 
 def _run_flow(call: _Run) -> Ingestion:
@@ -579,6 +670,27 @@ def _print_run(made: Ingestion, as_json: bool) -> None:
         _print(terminal.changes(made.changes.changes, most=CHANGES_SHOWN))
     typer.echo(f"release    {release.path}" + ("" if release.new else "  (there already: nothing changed)"))
     typer.echo(f"report     {report}")
+
+
+def _print_seen(seen: Seen) -> None:
+    from pipeline import terminal
+    from pipeline.publish.sources import table_of
+    from pipeline.report import summarise
+
+    _print(terminal.run_summary(summarise(seen.dataset)))
+    typer.echo(f"statements {len(seen.dataset.statements)}")
+    typer.echo(f"\n{table_of(seen.source)}")
+
+
+def _print_added(seen: Seen, as_json: bool) -> None:
+    if not as_json:
+        typer.echo(f"added      {seen.source.id} to {SOURCES}; `missions run {seen.source.id}` ingests it")
+        return
+    from pipeline.report import summarise
+
+    summary = summarise(seen.dataset)
+    told = {"missions": summary["missions"], "statements": len(seen.dataset.statements)}
+    _print_json({"id": seen.source.id, "url": seen.source.url} | told | {"checks": summary["checks"]})
 
 
 def _evaluation(folder: Path) -> Evaluation:

@@ -18,7 +18,7 @@ from pipeline.load import release_folder, rows, statements
 from pipeline.model import Change, Dataset, Decision, fields_of
 from pipeline.places import cache_of, store_of
 from pipeline.publish.changes import publish_changes
-from pipeline.rebuild import inputs, manifest_of, rebuild
+from pipeline.rebuild import inputs, made_by, manifest_of, rebuild
 
 WORKING_TREE = "working tree"
 
@@ -112,8 +112,7 @@ class _Published:
 
     @property
     def made_by(self) -> Fingerprint:
-        digests = self.manifest["digests"]
-        return Fingerprint(digests["rules"], digests["code"], tuple(self.manifest["versions"].items()))
+        return made_by(self.manifest)
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:

@@ -55,6 +55,14 @@ def told(visits: Iterable[Visit]) -> tuple[str, ...]:
     )
 
 
+def why_none(snapshot: Snapshot) -> str | None:
+    """Return why bytes that came are no page that says something, null where they are one."""
+    try:
+        return why_no_page(snapshot, read(snapshot))
+    except UnreadableError as error:
+        return str(error)
+
+
 def _last_snapshot(folder: Path) -> Snapshot | None:
     """Return what was fetched last, if it is still whole."""
     for seen in current([each for each in history(folder) if each.origin == "fetch"]):
@@ -76,7 +84,7 @@ def _made(source: Source, outcome: object, last: Snapshot | None, reach: Reach) 
     at = reach.clock()
     match outcome:
         case Fetched(snapshot, validators):
-            reason = _no_page(snapshot)
+            reason = why_none(snapshot)
             if reason is not None:
                 return Visit(source.id, at, "no page", reason)
             known = last is not None and last.document_id == snapshot.document_id
@@ -92,11 +100,3 @@ def _made(source: Source, outcome: object, last: Snapshot | None, reach: Reach) 
             return Visit(
                 source.id, at, "failed", f"{source.url}: not modified, but its snapshot is gone; again"
             )
-
-
-def _no_page(snapshot: Snapshot) -> str | None:
-    """Return why bytes that came are no page that says something, null where they are one."""
-    try:
-        return why_no_page(snapshot, read(snapshot))
-    except UnreadableError as error:
-        return str(error)

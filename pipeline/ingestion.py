@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -92,13 +93,18 @@ def locate(inputs: Sequence[str | Path], *, out: Path = EXTRACTED, raw: Path = R
     fetched or imported. Raises InputError where a name stands for nothing, and SourceError where the list
     of sources is malformed.
     """
-    store, listed = store_of(out), _listed()
+    store, known = store_of(out), listed()
     if inputs:
-        found = [_located(str(each), raw, store, listed) for each in inputs]
+        found = [_located(str(each), raw, store, known) for each in inputs]
         paths = (path for each in found for path in each.paths)
         return Located(tuple(paths), tuple(source for each in found for source in each.sources))
-    there = tuple(each for each in dict.fromkeys((raw, store)) if each.is_dir())
-    return Located(there, listed) if there or listed else _located(str(raw), raw, store, listed)
+    there = [each for each in dict.fromkeys((raw, store)) if each.is_dir() or (known and each == store)]
+    return Located(tuple(there), known) if there else _located(str(raw), raw, store, known)
+
+
+def listed() -> tuple[Source, ...]:
+    """Return the sources of the project's list, maybe none. Raises SourceError where it is malformed."""
+    return read_sources(SOURCES) if SOURCES.is_file() else ()
 
 
 def gather(
@@ -110,22 +116,30 @@ def gather(
     files is kept in the store as seen at `seen_at`. The same bytes are kept once, under the least source
     id and name. Raises InputError where there is none.
     """
-    store = store_of(out)
-    there = [path for path in paths if path.exists() or not path.is_relative_to(store)]
-    files = sorted(acquire(there), key=_place)
+    files = _files(paths, out)
     if as_of is None:
         for each in files:
             if isinstance(each, Snapshot):
-                keep(each, store, origin="import" if each.retrieved_at else "file", seen_at=seen_at)
-    documents = sorted(newest(files, there, store=store, as_of=as_of), key=_place)
-    once: dict[str, Snapshot | Quarantined] = {}
-    for each in documents:
-        once.setdefault(each.document_id, each)
-    if not once:
+                keep(each, store_of(out), origin="import" if each.retrieved_at else "file", seen_at=seen_at)
+    chosen = _chosen(files, paths, out=out, as_of=as_of)
+    if not chosen:
         where, by = ", ".join(map(str, paths)), as_of or seen_at
         raise InputError(f"{where}: nothing had been seen there by {by:%Y-%m-%d}; name another source or day")
-    chosen = list(once.values())
     return [tuple(chosen[start : start + BATCH]) for start in range(0, len(chosen), BATCH)]
+
+
+def state(paths: Sequence[Path], *, out: Path) -> str:
+    """Return a SHA-256 (hex) of all that a release of `paths` would be made of now; nothing is written.
+
+    It is another one where a document, a decision, the rules or the code are. Raises InputError where
+    there is no document.
+    """
+    chosen = _chosen(_files(paths, out), paths, out=out)
+    if not chosen:
+        raise InputError(f"{', '.join(map(str, paths))}: nothing has been seen there yet")
+    documents = [(*_place(each), isinstance(each, Snapshot)) for each in chosen]
+    decided = sorted(each.decision_id for each in read_decisions([DECISIONS, out / DECISIONS]).decisions)
+    return hashlib.sha256(repr((documents, decided, fingerprint())).encode()).hexdigest()
 
 
 def settle(
@@ -172,13 +186,9 @@ def settle(
 def _breaches(dataset: Dataset, out: Path | None) -> tuple[str, ...]:
     """Return what the listed sources' gates do not let pass, held against the latest release in `out`."""
     here = {each.source_id for each in dataset.documents}
-    asked = [each for each in _listed() if each.id in here]
+    asked = [each for each in listed() if each.id in here]
     before = missions_of_sources(out=out) if asked and out is not None else {}
     return tuple(said for each in asked for said in breaches(each, dataset, before.get(each.id, ())))
-
-
-def _listed() -> tuple[Source, ...]:
-    return read_sources(SOURCES) if SOURCES.is_file() else ()
 
 
 def _located(name: str, raw: Path, store: Path, listed: Sequence[Source]) -> Located:
@@ -199,6 +209,30 @@ def _located(name: str, raw: Path, store: Path, listed: Sequence[Source]) -> Loc
     there = ", ".join(sorted(known | {each.name for each in sources_under(store)})) or "none"
     message = f"{name}: no such file or folder, nor a document of {raw}/ or a source"
     raise InputError(f"{message} (there are: {there})")
+
+
+def _files(paths: Sequence[Path], out: Path) -> list[Snapshot | Quarantined]:
+    return sorted(acquire(_there(paths, out)), key=_place)
+
+
+def _there(paths: Sequence[Path], out: Path) -> list[Path]:
+    """Leave out the folders of sources that nothing came from yet."""
+    return [path for path in paths if path.exists() or not path.is_relative_to(store_of(out))]
+
+
+def _chosen(
+    files: Sequence[Snapshot | Quarantined],
+    paths: Sequence[Path],
+    *,
+    out: Path,
+    as_of: datetime | None = None,
+) -> list[Snapshot | Quarantined]:
+    """Return the newest snapshots of each source in a fixed order, the same bytes once."""
+    found = newest(files, _there(paths, out), store=store_of(out), as_of=as_of)
+    once: dict[str, Snapshot | Quarantined] = {}
+    for each in sorted(found, key=_place):
+        once.setdefault(each.document_id, each)
+    return list(once.values())
 
 
 def _place(each: Snapshot | Quarantined) -> tuple[str, ...]:

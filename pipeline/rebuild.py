@@ -12,6 +12,7 @@ from pipeline.acquire.snapshots import file_of, folder_of, snapshot_of
 from pipeline.batch import Outcome, extract_batch
 from pipeline.decide import decide
 from pipeline.errors import ReleaseError, StoreError
+from pipeline.fingerprint import Fingerprint
 from pipeline.model import Dataset, Decision, Extraction, Quarantined, Sighting, Snapshot
 from pipeline.reconcile import assemble
 
@@ -30,6 +31,17 @@ def manifest_of(folder: Path) -> Json:
     return read
 
 
+def made_by(manifest: Json) -> Fingerprint:
+    """Return the fingerprint of the pipeline that made the release of a manifest."""
+    digests = manifest["digests"]
+    return Fingerprint(digests["rules"], digests["code"], tuple(manifest["versions"].items()))
+
+
+def moment(of: str | datetime | None) -> datetime | None:
+    """Return the moment of a manifest, which writes it, or of a table."""
+    return datetime.fromisoformat(of) if isinstance(of, str) else of
+
+
 def snapshot(of: Input, store: Path) -> Snapshot:
     """Return the snapshot that an input of a manifest, or a row of `documents`, names.
 
@@ -45,7 +57,7 @@ def snapshot(of: Input, store: Path) -> Snapshot:
         origin="file",
         seen_at=datetime.min,
         url=of["url"],
-        retrieved_at=_moment(of["retrieved_at"]),
+        retrieved_at=moment(of["retrieved_at"]),
     )
     folder = folder_of(store, seen.source_id)
     found = snapshot_of(folder, seen)
@@ -81,9 +93,4 @@ def _input(each: Input, store: Path) -> Snapshot | Quarantined:
         return snapshot(each, store)
     except StoreError:
         known = ("document_id", "source_id", "name", "media_type", "reason", "url")
-        return Quarantined(**{name: each[name] for name in known}, retrieved_at=_moment(each["retrieved_at"]))
-
-
-def _moment(of: str | datetime | None) -> datetime | None:
-    """Return the moment of a manifest, which writes it, or of a table."""
-    return datetime.fromisoformat(of) if isinstance(of, str) else of
+        return Quarantined(**{name: each[name] for name in known}, retrieved_at=moment(each["retrieved_at"]))

@@ -11,6 +11,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.acquire.health import Health
 from pipeline.compare.text import counted, named
 from pipeline.history import History, Run
 from pipeline.model import Change, Decision
@@ -90,6 +91,23 @@ def history(of: History) -> RenderableType:
         cells = map(Text, (each.said.property, _value(each.said._asdict())))
         table.add_row(*cells, _lines(map(_seen, each.seen)), _lines(map(_published, each.published)))
     return Group(Text(of.mission_id, "bold"), table)
+
+
+def sources(found: Sequence[Health]) -> RenderableType:
+    """Return the sources as a table: when each was fetched, changed and is due, and how it does."""
+    if not found:
+        return Text("no sources: `missions add URL` adds one")
+    table = Table(box=box.SIMPLE, padding=(0, 1), collapse_padding=True)
+    for heading in ("source", "last fetch", "last change", "next run", "health"):
+        table.add_column(heading, overflow="fold")
+    for each in found:
+        moments = map(_minute, (each.last_fetch, each.last_change, each.next_run))
+        _add(table, each.source.id, *moments, each.said)
+    return Group(table, Text("moments in UTC", style="dim"))
+
+
+def _minute(moment: datetime | None) -> str:
+    return "" if moment is None else f"{moment:%Y-%m-%d %H:%M}"
 
 
 def _first_fields_first(statement: Row) -> tuple[int, str, int]:

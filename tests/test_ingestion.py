@@ -160,8 +160,29 @@ def test_an_input_may_be_the_name_of_a_document_in_raw(pages: Path) -> None:
     assert ingestion.locate(["kosovo"], raw=pages).paths == (pages / "kosovo.txt",)
 
 
-def test_no_input_means_all_of_raw(pages: Path) -> None:
+def test_no_input_means_all_of_raw(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ingestion, "listed", lambda: ())
+
     assert ingestion.locate([], out=pages.parent / "out", raw=pages).paths == (pages,)
+
+
+def test_with_sources_it_means_the_store_too_before_anything_was_fetched(pages: Path) -> None:
+    out = pages.parent / "out"
+
+    located = ingestion.locate([], out=out, raw=pages)
+
+    assert located.paths == (pages, out / "raw")
+    assert located.sources == ingestion.listed()
+
+
+def test_the_state_is_another_one_where_a_document_is(pages: Path, tmp_path: Path) -> None:
+    before = ingestion.state([pages], out=tmp_path / "out")
+    assert ingestion.state([pages], out=tmp_path / "out") == before
+
+    (pages / "weather.txt").write_text("The sun came out.", encoding="utf-8")
+
+    assert ingestion.state([pages], out=tmp_path / "out") != before
+    assert not (tmp_path / "out").exists()
 
 
 def test_an_input_that_is_nothing_is_an_error_that_says_what_there_is(pages: Path) -> None:

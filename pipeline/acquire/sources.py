@@ -68,6 +68,11 @@ class Source:
     allowed_hosts: tuple[str, ...] = ()
     allow_private: tuple[str, ...] = ()
 
+    @property
+    def host(self) -> str:
+        """The host of its address."""
+        return urlsplit(self.url).hostname or ""
+
 
 class _Key(NamedTuple):
     """What is expected of the value of a key, in words and as a test."""

@@ -30,14 +30,14 @@ def place(built: Built, out: Path, *, published_at: datetime, accepted: Sequence
     releases = out / "releases"
     releases.mkdir(parents=True, exist_ok=True)
     with holding(out):
-        _sweep(out, releases, *out.glob("cache/*"), out / "changes", *out.glob("changes/*"))
+        sweep(out)
         try:
             missing = not _whole(releases / built.release_id, built)
             if missing:
                 _write(built, releases)
             _switch(out, built.release_id, published_at, accepted)
         finally:
-            _sweep(out, releases, *out.glob("cache/*"), out / "changes", *out.glob("changes/*"))
+            sweep(out)
     return Release(built.release_id, str(releases / built.release_id), new=missing)
 
 
@@ -47,6 +47,16 @@ def holding(out: Path) -> Iterator[None]:
     with (out / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def sweep(out: Path) -> None:
+    """Remove what runs that died left under temporary names; the lock of `out` is held."""
+    for folder in (out, out / "releases", *out.glob("cache/*"), out / "changes", *out.glob("changes/*")):
+        for left in folder.glob(f"{TEMPORARY}*"):
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left)
+            else:
+                left.unlink()
 
 
 def point(link: Path, target: Path) -> None:
@@ -63,15 +73,6 @@ def write_through(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sweep(*folders: Path) -> None:
-    for folder in folders:
-        for left in folder.glob(f"{TEMPORARY}*"):
-            if left.is_dir() and not left.is_symlink():
-                shutil.rmtree(left)
-            else:
-                left.unlink()
 
 
 def _whole(folder: Path, built: Built) -> bool:

@@ -18,8 +18,7 @@ def add_source(path: Path, source: Source) -> None:
     Raises SourceError where the file or the source is malformed, where the file has a source of that id,
     and where it cannot be written; it is as it was then.
     """
-    table = _table(source)
-    parse_sources(table, name=f"{path}, the new source")
+    table = table_of(source)
     try:
         with locked(path) as file:
             if source.id in {each.id for each in read_sources(path)}:
@@ -30,9 +29,14 @@ def add_source(path: Path, source: Source) -> None:
         raise SourceError(f"{message}. Make room or the folder writable, and add it again") from error
 
 
-def _table(source: Source) -> str:
-    """The source as it is written: what is not asked or allowed is left out."""
+def table_of(source: Source) -> str:
+    """Return the source as it is written: what is not asked or allowed is left out.
+
+    Raises SourceError where it would not be read again.
+    """
     gates = tomlkit.inline_table()
     gates.update({gate: bound for gate, bound in asdict(source.gates).items() if bound is not None})
     said = asdict(source) | {"gates": gates, "verified": source.verified or False}
-    return tomlkit.dumps({"source": [{key: value for key, value in said.items() if value != ()}]})
+    table = tomlkit.dumps({"source": [{key: value for key, value in said.items() if value != ()}]})
+    parse_sources(table, name="the new source")
+    return table

@@ -100,3 +100,45 @@ def test_touching_the_world_is_tried_again_where_time_may_mend_it(
     monkeypatch.setattr(ingestion, "settle", shaky)
 
     assert ingest.run([str(pages)], out=tmp_path / "out").release.new
+
+
+def test_a_release_with_changes_keeps_them_with_their_causes_and_emits_an_event(
+    pages: Path, tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from prefect.artifacts import Artifact
+
+    from flows import ingest, told
+
+    emitted: list[tuple[str, dict[str, Any]]] = []
+    monkeypatch.setattr(told, "emit_event", lambda event, **said: emitted.append((event, said)))
+    first = ingest.run([str(pages)], out=tmp_path / "out").release
+    training = pages / "training.txt"
+    training.write_text(training.read_text("utf-8").replace("2024", "2026"), encoding="utf-8")
+
+    second = ingest.run([str(pages)], out=tmp_path / "out").release
+
+    [(event, said)] = emitted
+    assert event == "missions.release.changed"
+    assert said["resource"]["prefect.resource.id"] == f"missions.release.{second.release_id}"
+    assert [each["prefect.resource.id"] for each in said["related"]] == ["missions.mission.EUTM Mali"]
+    assert said["payload"]["previous"] == first.release_id
+    assert said["payload"]["by_cause"] == {"source": 1}
+    assert said["payload"]["path"] == str(Path(second.path).resolve())
+    changed: Any = Artifact.get("changes")
+    report: Any = Artifact.get("report")
+    assert "2026-05-18" in str(changed.data)
+    assert '"source"' in str(changed.data)
+    assert Path(second.path).resolve().as_uri() in str(report.data)
+
+
+def test_the_progress_of_a_run_is_an_artifact_that_ends_at_all(
+    pages: Path, tmp_path: Path, server: str
+) -> None:
+    from prefect.artifacts import Artifact
+
+    from flows import ingest
+
+    ingest.run([str(pages)], out=tmp_path / "out")
+
+    progress: Any = Artifact.get("documents")
+    assert float(progress.data) == 100

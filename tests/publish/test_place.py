@@ -68,8 +68,8 @@ def die_at(step: int, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(os, name, mortal(getattr(os, name)))
     # A run that is dead sweeps nothing up.
     place = sys.modules["pipeline.publish.place"]
-    sweep = place._sweep
-    monkeypatch.setattr(place, "_sweep", lambda *folders: None if calls >= step else sweep(*folders))
+    sweep = place.sweep
+    monkeypatch.setattr(place, "sweep", lambda out: None if calls >= step else sweep(out))
 
 
 def test_first_release_is_the_latest(dataset: Dataset, publish_to: Publish, tmp_path: Path) -> None:

@@ -151,7 +151,7 @@ def test_a_source_that_never_gave_a_page_is_no_release(
 def gated(source: Source, monkeypatch: pytest.MonkeyPatch) -> Source:
     """The source as the list has it: it names one mission at least, and none may vanish."""
     listed = replace(source, gates=Gates(missions=1, vanished=0.0))
-    monkeypatch.setattr(ingestion, "_listed", lambda: (listed,))
+    monkeypatch.setattr(ingestion, "listed", lambda: (listed,))
     return listed
 
 

@@ -1,0 +1,145 @@
+"""The schedule: a visit to each source at its own time, and a release once there is something new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final, cast
+from uuid import UUID
+
+import prefect
+from prefect import Flow, flow, get_client
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, FlowRun, State
+from prefect.concurrency.sync import concurrency
+from prefect.deployments import run_deployment
+from prefect.deployments.runner import RunnerDeployment
+from prefect.runtime import flow_run
+from prefect.states import Completed, Failed
+from prefect.types.entrypoint import EntrypointType
+
+from flows import ingest
+from flows.server import server
+from pipeline import ingestion
+from pipeline.acquire.snapshots import folder_of
+from pipeline.acquire.sources import Source
+from pipeline.acquire.visits import visits
+from pipeline.errors import InputError
+from pipeline.places import EXTRACTED, SOURCES, store_of
+
+RELEASE: Final = "release/all-sources"
+HOURLY: Final = "50 * * * *"
+"""When the decisions and the files of raw/, which nobody visits, are looked at."""
+
+_ONE_AT_A_TIME: Final = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)
+_ONE_OR_NONE: Final = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
+
+
+def serve(out: Path) -> None:
+    """Run visits and releases at their times until the process is stopped.
+
+    The Prefect server is the one that its settings name, else one that lasts as long as this.
+    Raises InputError where there is no source.
+    """
+    sources = ingestion.listed()
+    if not sources:
+        raise InputError(f"{SOURCES}: there is no source to visit; `missions add URL` adds one")
+    with server():
+        limit_hosts(sources)
+        # What is missed while nothing is served stays scheduled, and is made up for once.
+        prefect.serve(*deployments(sources, str(out)), pause_on_shutdown=False)
+
+
+def limit_hosts(sources: Sequence[Source]) -> None:
+    """Let no host be visited by two runs at once."""
+    with get_client(sync_client=True) as client:
+        for host in sorted({each.host for each in sources}):
+            client.upsert_global_concurrency_limit_by_name(host, 1)
+
+
+def deployments(sources: Sequence[Source], out: str) -> list[RunnerDeployment]:
+    """Return a deployment for the visits to each source, one for releases, one for looking at files."""
+    visits = (
+        _deployment(
+            visit,
+            each.id,
+            cron=each.cron,
+            parameters={"source_id": each.id, "out": out},
+            tags=[each.id, each.publisher],
+            concurrency_limit=_ONE_OR_NONE,
+        )
+        for each in sources
+    )
+    everything: dict[str, Any] = {"parameters": {"out": out}}
+    return [
+        *visits,
+        _deployment(release, "all-sources", concurrency_limit=_ONE_AT_A_TIME, **everything),
+        _deployment(look, "files", cron=HOURLY, concurrency_limit=_ONE_OR_NONE, **everything),
+    ]
+
+
+@flow(name="visit", flow_run_name="visit {source_id}")
+def visit(source_id: str, out: str = str(EXTRACTED)) -> State[Any]:
+    """Fetch the page of a source into the store, and ask for a release if there is something new.
+
+    A run that was due before the last visit has nothing left to do: of several that were missed, one visits.
+    """
+    source = _listed(source_id)
+    if _visited_since_due(source, out):
+        return Completed(name="Superseded", message=f"{source_id}: visited since this run was due")
+    with concurrency(source.host, occupy=1):
+        made = ingest.visit(source, out)
+        ingest.reach().sleep(source.delay)  # the next run that visits the host does not know of this one
+    ask_for_release(out)
+    if made.reason is not None:
+        return Failed(message=f"{made.outcome}: {made.reason}")
+    return Completed(message=f"{source_id}: {made.outcome}")
+
+
+@flow(name="release", flow_run_name="release", task_runner=ingest.pool())
+def release(out: str = str(EXTRACTED)) -> str:
+    """Publish a release of all that is in the store and in raw/, and return its id; nothing is fetched."""
+    made = ingest.released(ingestion.locate([], out=Path(out)).paths, out)
+    with get_client(sync_client=True) as client:
+        client.update_flow_run(UUID(flow_run.get_id()), name=f"release {made.release.release_id}")
+    return made.release.release_id
+
+
+@flow(name="look", flow_run_name="look")
+def look(out: str = str(EXTRACTED)) -> None:
+    """Ask for a release if decisions, files or rules are others than before."""
+    ask_for_release(out)
+
+
+def ask_for_release(out: str) -> None:
+    """Let a release be made of what there is now; of the same state it is asked for once.
+
+    A run that died on the way is made up for by another one; one that failed would fail again.
+    """
+    try:
+        key = ingestion.state(ingestion.locate([], out=Path(out)).paths, out=Path(out))
+    except InputError:  # nothing has come yet that a release could be made of
+        return
+    while (asked := _asked(key, out)).state is not None and asked.state.is_crashed():
+        key = f"{key} again after {asked.id}"
+
+
+def _deployment(of: Flow[..., Any], name: str, **said: Any) -> RunnerDeployment:  # noqa: ANN401  (Prefect's)
+    made = of.to_deployment(name, entrypoint_type=EntrypointType.MODULE_PATH, **said)
+    return cast(RunnerDeployment, made)  # no coroutine, as no event loop runs here
+
+
+def _asked(key: str, out: str) -> FlowRun:
+    named: dict[str, Any] = {"parameters": {"out": out}, "idempotency_key": key}
+    return cast(FlowRun, run_deployment(RELEASE, timeout=0, as_subflow=False, **named))
+
+
+def _listed(source_id: str) -> Source:
+    for each in ingestion.listed():
+        if each.id == source_id:
+            return each
+    raise InputError(f"{source_id}: {SOURCES} has no such source any more; serve it anew")
+
+
+def _visited_since_due(source: Source, out: str) -> bool:
+    made = visits(folder_of(store_of(Path(out)), source.id))
+    return bool(made) and made[-1].at >= flow_run.get_scheduled_start_time()
