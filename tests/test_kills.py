@@ -16,7 +16,10 @@ import pytest
 from pipeline.ingestion import ingest
 from pipeline.load import changes
 
-pytestmark = pytest.mark.soak
+pytestmark = [
+    pytest.mark.soak,
+    pytest.mark.skipif("SOAK" not in os.environ, reason="takes minutes: make soak"),
+]
 
 KILLS = 200
 MOMENT = datetime(2030, 1, 2, tzinfo=UTC)
