@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -18,13 +17,14 @@ from pipeline.ingestion import ingest
 from pipeline.model import Decision
 from pipeline.review.app import create
 from pipeline.review.setup import Setup
+from tests.review.forms import item
 
 MOMENT = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
 BEFORE = {
     "mali.txt": (
         "EUTM Mali\n\nThe European Union launched its training mission in Mali, EUTM Mali, on 18 February "
-        "2013. Its mandate ends on 18 May 2024.\n\nThe mission has 800 staff.\n"
+        "2013. Its mandate runs until 18 May 2024.\n\nThe mission has 800 staff.\n"
     ),
     "kosovo.txt": (
         "EULEX Kosovo\n\nEULEX Kosovo is a civilian mission. It was launched on 9 December 2008 and has "
@@ -34,7 +34,7 @@ BEFORE = {
 AFTER = {
     "mali.txt": (
         "EUTM Mali\n\nThe European Union launched its training mission in Mali, EUTM Mali, on 19 February "
-        "2013. Its mandate ends on 18 May 2026.\n"
+        "2013. Its mandate runs until 18 May 2026.\n"
     ),
     "kosovo.txt": (
         "EULEX Kosovo\n\nEULEX Kosovo is a civilian mission. It was launched on 9 December 2008 and has "
@@ -43,15 +43,6 @@ AFTER = {
 }
 
 Publishing = Callable[[dict[str, str]], None]
-
-
-class Page:
-    """What a reviewer sees of a page, and the forms on it."""
-
-    def __init__(self, client: TestClient, path: str) -> None:
-        self.response = client.get(path)
-        self.text = self.response.text
-        self.status = self.response.status_code
 
 
 @pytest.fixture(scope="session")
@@ -123,3 +114,11 @@ def publish(texts: dict[str, str], out: Path, day: int) -> None:
     for name, text in texts.items():
         (pages / name).write_text(text, encoding="utf-8")
     ingest([pages], out=out, published_at=MOMENT.replace(day=1 + day))
+
+
+@pytest.fixture
+def change(client: TestClient) -> str:
+    """The address of the page on the end of the mandate of EULEX Kosovo, which is another now."""
+    link = item(client, "EULEX Kosovo", "mandate end").css_first("h2 a")
+    assert link is not None
+    return str(link.attributes["href"])
