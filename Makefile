@@ -8,7 +8,7 @@ COMPILE := $(BIN)/python -m compileall -qq -j 0 .venv/lib || true
 LOCK := --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" --quiet $(UPGRADE)
 
-.PHONY: run test check soak bench bench-quality calibrate lock clean
+.PHONY: run test check soak test-browser bench bench-quality calibrate lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/missions run raw/ --flow
@@ -24,6 +24,10 @@ check: .venv/test.stamp
 # The long runs: what must hold of thousands of random cases.
 soak: .venv/test.stamp
 	SOAK=yes $(BIN)/pytest -m soak
+
+# The review pages in a real Chromium (Debian's package `chromium`; CHROMIUM=PATH names another).
+test-browser: .venv/test.stamp
+	BROWSER=yes $(BIN)/pytest -m browser
 
 bench: .venv/run.stamp
 	$(BIN)/python benchmarks/speed.py

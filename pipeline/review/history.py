@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import pyarrow.parquet as pq
 
-from pipeline.load import publications
+from pipeline.acquire.publications import publications
 
 LAST: Final = 8
 """Releases that are looked into."""
@@ -19,7 +20,7 @@ class Said(NamedTuple):
     """The values that the record showed from one release on."""
 
     release_id: str
-    published_at: str
+    published_at: datetime
     values: tuple[str, ...]
 
 
@@ -31,10 +32,10 @@ def history(out: Path, mission_id: str, name: str) -> list[Said]:
 def _changed(out: Path, mission_id: str, name: str) -> Iterator[Said]:
     last: tuple[str, ...] | None = None
     for each in publications(out)[-LAST:]:
-        file = out / "releases" / each["release_id"] / "statements.parquet"
+        file = out / "releases" / each.release_id / "statements.parquet"
         values = _values(file, mission_id, name) if file.is_file() else last
         if values is not None and values != last:
-            yield Said(each["release_id"], each["published_at"], values)
+            yield Said(each.release_id, each.published_at, values)
         last = values
 
 

@@ -62,7 +62,6 @@ def _environment() -> Environment:
     return environment
 
 
-def _moment(when: datetime | str) -> str:
-    """Return a moment, as tables and logs have it, for people."""
-    moment = datetime.fromisoformat(when) if isinstance(when, str) else when
-    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+def _moment(when: datetime) -> str:
+    """Return a moment for people."""
+    return when.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")

@@ -22,7 +22,7 @@ def test_an_accepted_change_leaves_the_queue(client: TestClient, decisions: Deci
     [decision] = decisions()
     assert (decision.reviewer, decision.verdict, decision.expected) == ("Ada", "accept", "2013-02-19")
     assert "EUTM Mali · launched" not in titles(page)
-    assert "1 of 5 decided" in page
+    assert "1 of 5 are decided" in page
 
 
 def test_the_next_release_follows_what_was_decided(
@@ -68,7 +68,7 @@ def test_a_note_is_shown_and_decides_nothing(client: TestClient) -> None:
     page = client.post("/decisions", data=fields).text
 
     assert "Ada: ask the &lt;press&gt; office" in page
-    assert "0 of 5 decided" in page
+    assert "0 of 5 are decided" in page
 
 
 def test_what_is_gone_is_judged_by_a_note(client: TestClient, decisions: Decided) -> None:
@@ -76,20 +76,20 @@ def test_what_is_gone_is_judged_by_a_note(client: TestClient, decisions: Decided
 
     [decision] = decisions()
     assert (decision.verdict, decision.expected, decision.reason) == ("note", "800", "The removal is right.")
-    assert "1 of 5 decided" in page
+    assert "1 of 5 are decided" in page
 
 
 def test_undo_withdraws_the_last_decision_and_then_the_one_before(client: TestClient) -> None:
     client.post("/decisions", data=fields_of(item(client, "EUTM Mali", "launched"), "accept"))
     page = client.post("/decisions", data=fields_of(item(client, "EULEX Kosovo", "staff"), "reject")).text
-    assert "2 of 5 decided" in page
+    assert "2 of 5 are decided" in page
 
     page = client.post("/decisions", data=undo(page)).text
-    assert "1 of 5 decided" in page
+    assert "1 of 5 are decided" in page
     assert "<strong>accept</strong> on EUTM Mali launched" in page
 
     page = client.post("/decisions", data=undo(page)).text
-    assert "0 of 5 decided" in page
+    assert "0 of 5 are decided" in page
     assert "Undo" not in page
 
 

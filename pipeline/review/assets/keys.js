@@ -71,6 +71,6 @@ document.addEventListener("focusin", (event) => {
 });
 
 // After a decision the page comes back at the next item.
-for (const each of document.querySelectorAll(".keys[hidden]")) each.hidden = false;
+document.documentElement.classList.add("with-keys");
 const asked = location.hash.startsWith("#i-") && document.getElementById(location.hash.slice(1));
 if (all().length) go(asked || all()[0]);

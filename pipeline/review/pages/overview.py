@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from pipeline.acquire.snapshots import folder_of
 from pipeline.acquire.visits import visits
-from pipeline.load import publications
+from pipeline.acquire.publications import publications
 from pipeline.places import store_of
 from pipeline.report.hosts import hosts
 from pipeline.report.timeline import timeline
@@ -39,7 +39,7 @@ def overview(request: Request) -> Response:
         request,
         "overview.html",
         release_id=release.name,
-        published=next((each for each in published if each["release_id"] == release.name), {}),
+        published=next((each for each in published if each.release_id == release.name), None),
         counts=_counts(release, missions),
         previous=changes_to(release).old,
         causes=_causes(changes_to(release).rows),

@@ -11,8 +11,9 @@ from fastapi.responses import FileResponse, StreamingResponse
 from starlette.datastructures import QueryParams
 
 from pipeline.errors import ReleaseError
+from pipeline.acquire.publications import publications
 from pipeline.export import export
-from pipeline.load import publications, release_folder, table_file
+from pipeline.load import release_folder, table_file
 from pipeline.publish.schemas import TABLES
 from pipeline.rebuild import manifest_of
 from pipeline.review.forms import form
@@ -34,7 +35,7 @@ def releases(request: Request) -> Response:
     """List what was published, the newest first."""
     setup: Setup = request.app.state.setup
     published = publications(setup.out)[::-1]
-    ids = {each["release_id"] for each in published}
+    ids = {each.release_id for each in published}
     there = {each for each in ids if (setup.out / "releases" / each).is_dir()}
     release_id = latest(setup.out).name
     return page(request, "releases.html", release_id=release_id, publications=published, there=there)
@@ -91,7 +92,7 @@ def _shown(request: Request, shown: str, *, verification: Verification | None) -
         shown=shown,
         manifest=manifest_of(folder),
         tables=TABLES,
-        published=[each for each in publications(setup.out) if each["release_id"] == shown],
+        published=[each for each in publications(setup.out) if each.release_id == shown],
         verification=verification,
     )
 
