@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import batch, review
+from pipeline import batch
+from pipeline.review import decision as review
 from pipeline.errors import InputError
 from pipeline.history import Entry, History, as_dict
 from pipeline.history import history as history_of

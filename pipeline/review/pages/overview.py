@@ -8,9 +8,9 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from pipeline.acquire.publications import publications
 from pipeline.acquire.snapshots import folder_of
 from pipeline.acquire.visits import visits
-from pipeline.acquire.publications import publications
 from pipeline.places import store_of
 from pipeline.report.hosts import hosts
 from pipeline.report.timeline import timeline

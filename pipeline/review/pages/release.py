@@ -10,8 +10,8 @@ from fastapi import APIRouter, Depends, HTTPException, Path, Request, Response
 from fastapi.responses import FileResponse, StreamingResponse
 from starlette.datastructures import QueryParams
 
-from pipeline.errors import ReleaseError
 from pipeline.acquire.publications import publications
+from pipeline.errors import ReleaseError
 from pipeline.export import export
 from pipeline.load import release_folder, table_file
 from pipeline.publish.schemas import TABLES
