@@ -8,7 +8,7 @@ COMPILE := $(BIN)/python -m compileall -qq -j 0 .venv/lib || true
 LOCK := --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" --quiet $(UPGRADE)
 
-.PHONY: run test check soak test-browser bench bench-quality calibrate lock clean
+.PHONY: run test check soak test-browser bench bench-review bench-quality calibrate lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/missions run raw/ --flow
@@ -31,6 +31,9 @@ test-browser: .venv/test.stamp
 
 bench: .venv/run.stamp
 	$(BIN)/python benchmarks/speed.py
+
+bench-review: .venv/run.stamp
+	$(BIN)/python benchmarks/review.py
 
 # The peers are installed apart, into .venv-peers. `make bench-quality GOLD=tests/gold` measures on another folder.
 bench-quality: .venv-peers/stamp

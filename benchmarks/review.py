@@ -1,4 +1,4 @@
-"""Measures the review pages: time to the first byte of each, of many statements; exits 1 above the ceiling."""
+"""Measures the review pages over many statements: time to the first byte; exits 1 above the ceiling."""
 
 from __future__ import annotations
 

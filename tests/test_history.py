@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from pipeline import batch
-from pipeline.review import decision as review
 from pipeline.errors import InputError
 from pipeline.history import Entry, History, as_dict
 from pipeline.history import history as history_of
@@ -19,6 +18,7 @@ from pipeline.ingestion import ingest
 from pipeline.model import Snapshot
 from pipeline.publish.decisions import append
 from pipeline.publish.snapshots import keep
+from pipeline.review import decision as review
 
 Saw = Callable[..., None]
 

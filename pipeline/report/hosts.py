@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any, Final
 
 from pipeline.report.countries import country_name
@@ -19,16 +20,17 @@ _SIZE: Final = (1000, 438)
 def hosts(missions: Iterable[Mapping[str, Any]]) -> Row:
     """Return the `box` (an SVG view box) around all hosts, the `land`, and the `countries` that are hosts.
 
-    `land` is a list of SVG paths. A country has its `code`, `name`, `path` (maybe empty), `x` and `y`, and
-    the ids of its `missions`; those with most missions come first.
+    `land` is a list of SVG paths. A country has its `code`, `name`, `path` (maybe empty), `x` and `y` (null
+    where the map lacks it), and the ids of its `missions`; those with most missions come first.
     """
     by_country: defaultdict[str, list[str]] = defaultdict(list)
     for mission in missions:
         for code in mission["host_countries"]:
             by_country[code].append(mission["mission_id"])
+    known = {each.alpha_3: each for each in outlines()}
     found = [each for each in outlines() if each.alpha_3 in by_country]
     land = [each.path for each in outlines() if each.path and each.alpha_3 not in by_country]
-    countries = [_country(each, by_country[each.alpha_3]) for each in found]
+    countries = [_country(code, known.get(code), missions) for code, missions in by_country.items()]
     return {
         "box": _box([(each.x, each.y) for each in found]),
         "land": land,
@@ -36,15 +38,9 @@ def hosts(missions: Iterable[Mapping[str, Any]]) -> Row:
     }
 
 
-def _country(outline: Outline, missions: Iterable[str]) -> Row:
-    return {
-        "code": outline.alpha_3,
-        "name": country_name(outline.alpha_3),
-        "path": outline.path,
-        "x": outline.x,
-        "y": outline.y,
-        "missions": sorted(missions),
-    }
+def _country(code: str, outline: Outline | None, missions: Iterable[str]) -> Row:
+    drawn = {"path": "", "x": None, "y": None} if outline is None else asdict(outline)
+    return drawn | {"code": code, "name": country_name(code), "missions": sorted(missions)}
 
 
 def _box(places: list[tuple[int, int]]) -> str:

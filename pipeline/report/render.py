@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,14 +21,19 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
 """How templates write numbers and names."""
 
 
-def render(summary: Mapping[str, Any]) -> str:
-    """Return the HTML page of `summary`, as `summarise` gives it; a `release_id` in it is shown.
+def render(summary: Mapping[str, Any], texts: Sequence[Mapping[str, Any]] = ()) -> str:
+    """Return the HTML page of `summary`, as `summarise` gives it, and of `texts`, as `marked_texts` does.
+
+    A `release_id` in the summary is shown.
 
     The page needs nothing from elsewhere, and no script; all that came from documents is escaped.
     """
     page = _environment().get_template("report.html")
     pictures = {"timeline": timeline(summary["missions"]), "hosts": hosts(summary["missions"])}
-    return page.render({"release_id": None, **pictures, **summary})
+    fields = defaultdict(list)
+    for each in summary["fields"]:
+        fields[each["mission_id"]].append(each)
+    return page.render({"release_id": None, **summary, **pictures, "fields": fields, "texts": texts})
 
 
 def _environment() -> Environment:
@@ -39,10 +45,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= FILTERS
-    environment.globals["mission_href"] = _anchor
+    environment.globals |= {"mission_href": _anchor, "mission_id": _name}
     return environment
 
 
 def _anchor(mission_id: str) -> str:
-    """Return the place of a mission on the page."""
-    return "#" + do_urlencode(f"m-{mission_id}".replace(" ", "_"))
+    """Return the way to a mission on the page."""
+    return "#" + do_urlencode(_name(mission_id))
+
+
+def _name(mission_id: str) -> str:
+    """Return what a mission's place on the page is called."""
+    return "m-" + "_".join(mission_id.split())

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from pipeline.model import Document, Span
+from pipeline.report.pieces import Mark, Piece, pieces
 from pipeline.review.differences import Pair, side_by_side
-from pipeline.review.pieces import Mark, Piece, pieces
 
 AROUND: Final = 2
 """Paragraphs that are shown before and after the evidence, and around what changed near it."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pipeline.acquire import given
 from pipeline.model import Document, Span
 from pipeline.read import read
+from pipeline.report.pieces import Mark, pieces
 from pipeline.review.compared import compared
 from pipeline.review.differences import side_by_side
-from pipeline.review.pieces import Mark, pieces
 
 OLD = "Opening\n\nThe mission has 100 staff in two towns.\n\nNothing else changed here at all.\n"
 NEW = (

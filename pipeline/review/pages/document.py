@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from pipeline.model import Document, Span
-from pipeline.review.pieces import Mark, pieces
+from pipeline.report.pieces import Mark, pieces
 from pipeline.review.render import page
 from pipeline.review.setup import Setup
 from pipeline.review.tables import counted, latest, table, where
