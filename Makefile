@@ -34,6 +34,7 @@ bench: .venv/run.stamp
 
 bench-review: .venv/run.stamp
 	$(BIN)/python benchmarks/review.py
+	$(BIN)/python benchmarks/seeded.py
 
 # The peers are installed apart, into .venv-peers. `make bench-quality GOLD=tests/gold` measures on another folder.
 bench-quality: .venv-peers/stamp

@@ -89,13 +89,12 @@ def test_a_key_takes_the_last_decision_back(chromium: Browser, serving: Serving)
         assert page.locator("#progress").inner_text() == "0 of 5 are decided."
 
 
-def test_those_alike_are_accepted_with_one_key(chromium: Browser, serving: Serving) -> None:
+def test_those_alike_are_accepted_with_two_keys(chromium: Browser, serving: Serving) -> None:
     with chromium.new_context() as browser:
         page = browser.new_page()
         page.goto(serving("Ada") + "/queue")
-        page.get_by_role("link", name="2 alike").first.click()
-        page.wait_for_url("**alike=**")
 
+        press(page, "s")
         press(page, "A")
 
         assert page.locator("#progress").inner_text() == "2 of 5 are decided."

@@ -103,6 +103,25 @@ def test_several_are_decided_at_once(client: TestClient, decisions: Decided) -> 
     assert [each.mission_id for each in decisions()] == ["EUTM Mali", "EULEX Kosovo"]
 
 
+def test_what_is_gone_is_judged_together_where_it_stands_alone(
+    client: TestClient, decisions: Decided
+) -> None:
+    page = LexborHTMLParser(client.get("/queue?kind=removed").text)
+    pick = page.css_first("input[data-pick]")
+    assert pick is not None
+
+    client.post("/decisions", data=bulk(page, "gone-wrongly") | {"on": str(pick.attributes["value"])})
+
+    assert [each.reason for each in decisions()] == ["The removal is wrong."]
+
+
+def test_nothing_selected_is_told(client: TestClient) -> None:
+    answer = client.post("/decisions", data=bulk(LexborHTMLParser(client.get("/queue").text), "accept"))
+
+    assert answer.status_code == 422
+    assert "Nothing is selected" in answer.text
+
+
 def test_none_of_several_is_written_where_one_is_stale(
     client: TestClient, other: TestClient, decisions: Decided
 ) -> None:
@@ -179,6 +198,17 @@ def test_after_a_decision_the_reviewer_stays_on_this_server(client: TestClient) 
     answer = client.post("/decisions", data=fields, follow_redirects=False)
 
     assert answer.headers["location"] == "/queue"
+
+
+def bulk(page: LexborHTMLParser, button: str) -> dict[str, str]:
+    """Return what the form for several sends while none is selected."""
+    form = page.css_first("#bulk")
+    assert form is not None
+    assert form.css_first(f"button[value={button}]") is not None
+    hidden = form.css("input[type=hidden]")
+    return {str(each.attributes["name"]): str(each.attributes["value"]) for each in hidden} | {
+        "verdict": button
+    }
 
 
 def undo(page: str) -> dict[str, str]:

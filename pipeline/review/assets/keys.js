@@ -1,4 +1,4 @@
-// The keyboard: j and k move, a accepts, r rejects, e edits, n notes, u undoes, x selects, o opens.
+// The keyboard: j and k move, a accepts, r rejects, e edits, n notes, u undoes, x selects, s shows those alike, o opens.
 // All of it is on the page as buttons, links and fields, too.
 "use strict";
 
@@ -53,7 +53,7 @@ document.addEventListener("keydown", (event) => {
     n: () => write("data-note"),
     x: () => at && at.querySelector("[data-pick]")?.click(),
     o: () => at && at.querySelector("[data-open]")?.click(),
-    a: () => press("a"), r: () => press("r"), u: () => press("u"), A: () => press("A"), R: () => press("R"), q: () => press("q"),
+    a: () => press("a"), r: () => press("r"), u: () => press("u"), A: () => press("A"), R: () => press("R"), q: () => press("q"), s: () => press("s"),
   }[event.key];
   if (does) {
     event.preventDefault();

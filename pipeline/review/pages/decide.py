@@ -83,8 +83,10 @@ def _asked(fields: QueryParams) -> _Asked:
     if said == "note" and reason is None:
         raise HTTPException(422, "The note is empty; write what you want to say.")
     pairs = tuple(dict.fromkeys(_pair(each) for each in fields.getlist("on")))
-    if not 0 < len(pairs) <= MOST:
-        raise HTTPException(422, f"{len(pairs)} statements are selected, expected 1 to {MOST}.")
+    if not pairs:
+        raise HTTPException(422, "Nothing is selected; tick the boxes of the statements that you mean.")
+    if len(pairs) > MOST:
+        raise HTTPException(422, f"{len(pairs)} statements are selected, expected {MOST} or fewer.")
     value = fields.get("value", "").strip() if said == "correct" else None
     return _Asked(fields.get("release", ""), cast(Verdict, said), value, reason, pairs)
 

@@ -57,6 +57,7 @@ def queue(
         items=[(each, decided(each, decisions)) for each in here],
         notes={each.item_id: _notes(each, decisions) for each in here},
         seen={each.item_id: decisions.last(each.statement_id or "") for each in here},
+        all_gone=bool(here) and all(each.gone for each in here),
         alike=Counter(each.alike for each in shown),
         undoable=decisions.undoable(reviewer_of(request)),
     )
