@@ -34,6 +34,7 @@ def main() -> int:
         setup = Setup(out=out, clock=lambda: datetime.now(UTC), secret=b"secret", reviewer="Ada")
         config = uvicorn.Config(create(setup), host="127.0.0.1", port=0, log_level="error")
         listening = config.bind_socket()
+        listening.listen()
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()

@@ -19,6 +19,7 @@ def serve(setup: Setup, *, host: str, port: int, announce: Callable[[str], None]
         create(setup), host=host, port=port, log_level="warning", access_log=False, server_header=False
     )
     listening = config.bind_socket()
+    listening.listen()  # whoever follows the address at once waits, and is not refused
     name = f"[{host}]" if ":" in host else host
     announce(f"http://{name}:{listening.getsockname()[1]}/")
     uvicorn.Server(config).run(sockets=[listening])

@@ -57,6 +57,7 @@ def serving(setup: Setup) -> Iterator[Callable[[str | None], str]]:
         app = create(replace(setup, reviewer=reviewer, hosts=frozenset({"127.0.0.1"})))
         config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error")
         listening = config.bind_socket()
+        listening.listen()
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
