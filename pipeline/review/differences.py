@@ -15,8 +15,10 @@ _ALIKE: Final = 0.5
 """Share of the words of two paragraphs from which on one is taken for the other, changed."""
 _AHEAD: Final = 8
 """Paragraphs within which one that changed is looked for."""
-_LONG: Final = 2000
+_LONG: Final = 600
 """Words; paragraphs with more are marked as changed in whole."""
+_MANY: Final = 2000
+"""Paragraphs; of pages with more, those that are often repeated do not lead to each other."""
 
 
 class Pair(NamedTuple):
@@ -37,7 +39,8 @@ def side_by_side(old: Document, new: Document) -> tuple[Pair, ...]:
     """Return the paragraphs of two versions in their order, those that changed beside each other."""
     olds, news = ([_folded(each, block.span) for block in each.blocks] for each in (old, new))
     found: list[Pair] = []
-    for how, i, j, k, m in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, olds, news, autojunk=max(len(olds), len(news)) > _MANY)
+    for how, i, j, k, m in matcher.get_opcodes():
         left, right = [each.span for each in old.blocks[i:j]], [each.span for each in new.blocks[k:m]]
         if how == "equal":
             found += (Pair(*both) for both in zip(left, right, strict=True))

@@ -26,15 +26,17 @@ def table(release: Path, name: str) -> pa.Table:
     return read_table(table_file(release, name))
 
 
-def where(release: Path, name: str, column: str, value: str | Iterable[str]) -> list[Row]:
-    """Return the rows of a table whose `column` has the value, or one of the values."""
+def where(
+    release: Path, name: str, column: str, value: str | Iterable[str], *, most: int | None = None
+) -> list[Row]:
+    """Return the rows of a table, the first `most`, whose `column` has the value, or one of the values."""
     rows = table(release, name)
     is_met = (
         pc.equal(rows[column], value)
         if isinstance(value, str)
         else pc.is_in(rows[column], pa.array(list(value), pa.string()))
     )
-    found: list[Row] = rows.filter(is_met).to_pylist()
+    found: list[Row] = rows.filter(is_met).slice(0, most).to_pylist()
     return found
 
 

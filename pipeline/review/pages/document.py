@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, HTTPException, Query, Request, Response
 
 from pipeline.model import Document, Span
 from pipeline.report.pieces import Mark, pieces
@@ -15,21 +15,29 @@ from pipeline.review.setup import Setup
 from pipeline.review.tables import counted, latest, table, where
 from pipeline.review.texts import document_row, text_of
 
+ON_A_PAGE: Final = 500
+
 Row = dict[str, Any]
 
 router = APIRouter()
 
 
 @router.get("/documents")
-def documents(request: Request) -> Response:
-    """List the documents of the latest release."""
+def documents(request: Request, leaf: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Response:
+    """List the documents of the latest release by their names."""
     setup: Setup = request.app.state.setup
     release = latest(setup.out)
+    found = table(release, "documents").sort_by("name")
+    leaves = max(-(-found.num_rows // ON_A_PAGE), 1)
+    leaf = min(leaf, leaves)
     return page(
         request,
         "documents.html",
         release_id=release.name,
-        documents=sorted(table(release, "documents").to_pylist(), key=lambda each: each["name"]),
+        documents=found.slice((leaf - 1) * ON_A_PAGE, ON_A_PAGE).to_pylist(),
+        n=found.num_rows,
+        leaf=leaf,
+        leaves=leaves,
         statements=counted(release, "statements", "document_id"),
         mentions=counted(release, "mentions", "document_id"),
     )

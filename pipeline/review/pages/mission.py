@@ -15,6 +15,8 @@ from pipeline.review.standing import standing
 from pipeline.review.tables import latest, table, where
 
 ON_A_PAGE: Final = 200
+MOST: Final = 300
+"""Statements that the record does not show, of which so many are listed."""
 ONE_VALUE: Final = ("launched", "mandate_end", "type", "established", "successor", "predecessor")
 """Fields that have one value at most, so that two of them conflict."""
 
@@ -58,6 +60,7 @@ def mission(request: Request, mission_id: str) -> Response:
     if record is None:
         raise HTTPException(404, f"{mission_id}: the latest release has no such mission; see the list.")
     statements = where(release, "statements", "mission_id", mission_id)
+    others = [each for each in statements if not each["selected"]]
     decisions = standing(release, setup.out)
     return page(
         request,
@@ -65,7 +68,8 @@ def mission(request: Request, mission_id: str) -> Response:
         release_id=release.name,
         record=record,
         fields=_by_field([each for each in statements if each["selected"]]),
-        others=_by_field([each for each in statements if not each["selected"]]),
+        others=_by_field(others[:MOST]),
+        left_out=max(len(others) - MOST, 0),
         conflicts=_conflicts(statements),
         checks=where(release, "checks", "mission_id", mission_id),
         documents=_documents(release, statements),
@@ -107,4 +111,4 @@ def _events(statements: list[Row]) -> list[Row]:
     of_dates = ("launched", "established", "mandate_end", "mandate_extension")
     kept = [each for each in dated if each["property"] in of_dates or each["as_of"] is not None]
     known = {(each["at"] or "", each["property"], each["value"]): each for each in reversed(kept)}
-    return [known[key] for key in sorted(known)]
+    return [known[key] for key in sorted(known)][:MOST]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
@@ -21,6 +21,9 @@ from pipeline.review.setup import Setup
 from pipeline.review.standing import standing
 from pipeline.review.tables import counted, latest, table, where
 from pipeline.rulebook import acceptance, measured
+
+MOST: Final = 500
+"""Sources that are listed."""
 
 Row = dict[str, Any]
 
@@ -48,6 +51,7 @@ def overview(request: Request) -> Response:
         decided=sum(decided(each, decisions) is not None for each in queue),
         worst=queue[:5],
         conflicts=where(release, "checks", "outcome", "conflict"),
+        n_sources=len(counted(release, "documents", "source_id")),
         sources=_sources(release, store_of(setup.out)),
         inapplicable=[each for each in table(release, "decisions").to_pylist() if _is_lost(each)],
         timeline=timeline(missions),
@@ -83,7 +87,7 @@ def _causes(changes: tuple[Row, ...]) -> list[Row]:
 
 
 def _sources(release: Path, store: Path) -> list[Row]:
-    """Return a row a source: its documents, when the newest was fetched, how much they say, any trouble."""
+    """Return a row for each of the first sources: its documents, what they say, the last visit, any refused."""
     by_source: defaultdict[str, list[Row]] = defaultdict(list)
     for row in table(release, "documents").to_pylist():
         by_source[row["source_id"]].append(row)
@@ -97,7 +101,7 @@ def _sources(release: Path, store: Path) -> list[Row]:
             "visit": next(iter(visits(folder_of(store, name))[-1:]), None),
             "refused": [each["reason"] for each in documents if each["status"] != "ingested"],
         }
-        for name, documents in sorted(by_source.items())
+        for name, documents in sorted(by_source.items())[:MOST]
     ]
 
 

@@ -43,19 +43,21 @@ def one(request: Request, rule: str) -> Response:
     """Show a rule with its example, and what it has found in the latest release."""
     setup: Setup = request.app.state.setup
     release = latest(setup.out)
-    mentions, statements = (where(release, name, "rule", rule) for name in ("mentions", "statements"))
+    tables = ("mentions", "statements")
+    mentions, statements = (where(release, name, "rule", rule, most=MOST) for name in tables)
+    n = [counted(release, name, "rule").get(rule, 0) for name in tables]
     if not mentions and not statements and rule not in rules():
         raise HTTPException(404, f"There is no rule {rule}; the list has them all.")
-    found = {row["document_id"] for row in (*mentions[:MOST], *statements[:MOST])}
+    found = {row["document_id"] for row in (*mentions, *statements)}
     documents = where(release, "documents", "document_id", sorted(found))
     return page(
         request,
         "rule.html",
         release_id=release.name,
-        rule=_row(rule, len(mentions), len(statements)),
+        rule=_row(rule, *n),
         about=about(rule),
-        mentions=mentions[:MOST],
-        statements=statements[:MOST],
+        mentions=mentions,
+        statements=statements,
         most=MOST,
         names={each["document_id"]: each["name"] for each in documents},
     )
