@@ -87,7 +87,7 @@ def _causes(changes: tuple[Row, ...]) -> list[Row]:
 
 
 def _sources(release: Path, store: Path) -> list[Row]:
-    """Return a row for each of the first sources: its documents, what they say, the last visit, any refused."""
+    """Return a row for each of the first sources: its documents, how much they say, the last visit."""
     by_source: defaultdict[str, list[Row]] = defaultdict(list)
     for row in table(release, "documents").to_pylist():
         by_source[row["source_id"]].append(row)
