@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -140,3 +142,12 @@ def test_a_form_that_is_too_large_is_refused(client: TestClient, decisions: Deci
 
     assert client.post("/decisions", data=fields).status_code == 413
     assert decisions() == []
+
+
+def test_a_port_that_is_taken_is_told(out: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        refused = CliRunner().invoke(command, ["review", "--out", str(out), "--port", str(port)])
+
+    assert refused.exit_code == 1
+    assert f"127.0.0.1:{port}: cannot listen there" in refused.stderr
