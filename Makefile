@@ -8,7 +8,7 @@ COMPILE := $(BIN)/python -m compileall -qq -j 0 .venv/lib || true
 LOCK := --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" --quiet $(UPGRADE)
 
-.PHONY: run test check soak bench bench-quality calibrate lock clean
+.PHONY: run test check soak test-browser bench bench-review bench-quality calibrate lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/missions run raw/ --flow
@@ -25,8 +25,16 @@ check: .venv/test.stamp
 soak: .venv/test.stamp
 	SOAK=yes $(BIN)/pytest -m soak
 
+# The review pages in a real Chromium (Debian's package `chromium`; CHROMIUM=PATH names another).
+test-browser: .venv/test.stamp
+	BROWSER=yes $(BIN)/pytest -m browser
+
 bench: .venv/run.stamp
 	$(BIN)/python benchmarks/speed.py
+
+bench-review: .venv/run.stamp
+	$(BIN)/python benchmarks/review.py
+	$(BIN)/python benchmarks/seeded.py
 
 # The peers are installed apart, into .venv-peers. `make bench-quality GOLD=tests/gold` measures on another folder.
 bench-quality: .venv-peers/stamp

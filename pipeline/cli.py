@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 STDOUT = Path("-")
 CHANGES_SHOWN = 10
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+LOOPBACK_NAMES = ("127.0.0.1", "[::1]", "localhost")
+"""How a browser on this machine may name the pages' server; any other name may be a trick of another site."""
+SHORTEST_TOKEN = 16
 
 app = typer.Typer(
     help="Mission records, with evidence and confidence, from the pages that describe EU missions.",
@@ -332,13 +336,13 @@ def decide(
             note=note is not None,
             withdraw=withdraw,
         )
-        from pipeline import review
         from pipeline.publish.decisions import append
+        from pipeline.review.decision import decision_on, statements_of
 
-        found = review.statements_of(mission, what, out=out, value=value, statement_id=statement)
+        found = statements_of(mission, what, out=out, value=value, statement_id=statement)
         if len(found) > 1:
             _refuse("\n".join([f"{len(found)} statements, name one with --statement:", *map(_choice, found)]))
-        decision = review.decision_on(
+        decision = decision_on(
             found[0],
             out=out,
             verdict=verdict,
@@ -382,6 +386,50 @@ def diff(
         if found.warning is not None:
             typer.echo(f"missions: warning: {found.warning}", err=True)
         _print_changes(found, as_json=as_json, markdown=markdown)
+
+
+@app.command()
+def review(
+    host: Annotated[
+        str, typer.Option(help="Where to listen; other machines reach it by another than 127.0.0.1.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes one that is free.")] = 8420,
+    token: Annotated[
+        str | None,
+        typer.Option(envvar="MISSIONS_TOKEN", help="What whoever comes has to know.", show_default=False),
+    ] = None,
+    reviewer: Annotated[
+        str | None,
+        typer.Option(envvar="MISSIONS_REVIEWER", help="Who decides, if no form says it.", show_default=False),
+    ] = None,
+    out: Out = EXTRACTED,
+    debug: Debug = False,
+) -> None:
+    """Serve the pages on which reviewers look at releases and decide, until Ctrl-C."""
+    is_loopback = host in LOOPBACK
+    if not is_loopback and (token is None or len(token) < SHORTEST_TOKEN):
+        _refuse(
+            f"--host {host}: other machines could reach the pages, so that --token (or MISSIONS_TOKEN) with "
+            f"at least {SHORTEST_TOKEN} characters is needed; this makes one: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe())'"
+        )
+    with _reported(debug):
+        import secrets
+
+        from pipeline.load import release_folder
+        from pipeline.review.serve import serve
+        from pipeline.review.setup import Setup
+
+        release_folder(out, "latest")  # without a release there is nothing to look at: say so at once
+        setup = Setup(
+            out=out,
+            clock=lambda: datetime.now(UTC),
+            secret=secrets.token_bytes(32),
+            reviewer=reviewer,
+            token=token,
+            hosts=frozenset(LOOPBACK_NAMES) if is_loopback else frozenset(),
+        )
+        serve(setup, host=host, port=port, announce=lambda address: typer.echo(f"review     {address}"))
 
 
 @app.command()

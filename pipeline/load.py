@@ -40,7 +40,7 @@ def load(
         if release != "latest":
             raise InputError(f"as_of={as_of} and release={release}: name one of the two")
         release = latest_by(last_moment(as_of), out=Path(out))
-    return _frame(_read(table_file(folder_of(table, Path(out), release), table)))
+    return _frame(read_table(table_file(folder_of(table, Path(out), release), table)))
 
 
 def rows(
@@ -51,7 +51,7 @@ def rows(
     With `mission_id` those on this mission alone. Raises ReleaseError as `load` does.
     """
     path = table_file(folder_of(table, Path(out), release), table)
-    found: list[dict[str, Any]] = _read(path, mission_id=mission_id).to_pylist()
+    found: list[dict[str, Any]] = read_table(path, mission_id=mission_id).to_pylist()
     return found
 
 
@@ -137,7 +137,11 @@ def table_file(folder: Path, table: str) -> Path:
     raise ReleaseError(f"{table}: no such table in release {folder.name}, expected one of {tables}")
 
 
-def _read(path: Path, *, mission_id: str | None = None) -> pa.Table:
+def read_table(path: Path, *, mission_id: str | None = None) -> pa.Table:
+    """Return the table in the file `path`, or its rows on one mission.
+
+    Raises ReleaseError where it cannot be read.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 

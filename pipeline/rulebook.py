@@ -123,6 +123,19 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """A country on the map of 1000 units' width: the middle of its largest part, and an SVG path.
+
+    The path is empty where the country is too small to be drawn.
+    """
+
+    alpha_3: str
+    x: int
+    y: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRule:
     """A pattern for a total that a document states of its subject as a whole."""
 
@@ -247,6 +260,13 @@ def region_forms() -> dict[str, str]:
 
 
 @cache
+def outlines() -> tuple[Outline, ...]:
+    """Return the countries of the map: Natural Earth 1:110m (public domain), made coarser."""
+    rows = _csv("world.csv")
+    return tuple(Outline(row["alpha_3"], int(row["x"]), int(row["y"]), row["path"]) for row in rows)
+
+
+@cache
 def wordlist(name: str) -> frozenset[str]:
     """Return the list of words `name` of `words.toml`, in lower case."""
     return frozenset(word.lower() for word in _toml("words.toml")[name])
@@ -342,6 +362,12 @@ def severity(property_: str, relation: str, *, is_shown: bool) -> int:
     shown = 1.0 if is_shown else tables["shown"]["no"]
     weighed: float = weights.get(property_, weights["other"]) * shares[relation] * shown
     return round(weighed)
+
+
+@cache
+def records() -> dict[str, tuple[int, int]]:
+    """Return how often each rule was right on annotated pages that it was not made for, and of how many."""
+    return {rule: (right, n) for rule, (right, n) in _toml("confidence.toml")["records"].items()}
 
 
 @cache

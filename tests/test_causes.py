@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 import pipeline
-from pipeline import review
 from pipeline.ingestion import Ingestion, ingest
 from pipeline.model import Change, Decision, Verdict
 from pipeline.publish.decisions import append
+from pipeline.review import decision as review
 
 MOMENT = datetime(2030, 1, 2, tzinfo=UTC)
 PAGE = """EUTM Mali

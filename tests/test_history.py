@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import batch, review
+from pipeline import batch
 from pipeline.errors import InputError
 from pipeline.history import Entry, History, as_dict
 from pipeline.history import history as history_of
@@ -18,6 +18,7 @@ from pipeline.ingestion import ingest
 from pipeline.model import Snapshot
 from pipeline.publish.decisions import append
 from pipeline.publish.snapshots import keep
+from pipeline.review import decision as review
 
 Saw = Callable[..., None]
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import review
 from pipeline import verify as verification
 from pipeline.fingerprint import fingerprint
 from pipeline.ingestion import ingest
 from pipeline.publish.decisions import append
 from pipeline.rebuild import rebuild
+from pipeline.review import decision as review
 from pipeline.verify import verify
 
 MOMENT = datetime(2030, 1, 2, tzinfo=UTC)

@@ -9,7 +9,7 @@ from pipeline.model import Dataset
 from pipeline.publish.manifest import as_json, derivation, manifest, release_id
 from pipeline.publish.package import data_package
 from pipeline.publish.tables import parquet, tables
-from pipeline.report import render, summarise
+from pipeline.report import marked_texts, render, summarise
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def build(dataset: Dataset, *, by: Fingerprint) -> Built:
     files["datapackage.json"] = as_json(data_package(release, files))
     summary = {"release_id": release} | summarise(dataset)
     files["report.json"] = as_json(summary)
-    files["report.html"] = render(summary).encode()
+    files["report.html"] = render(summary, marked_texts(dataset)).encode()
     rows = {name: table.num_rows for name, table in contents.items()}
     files["manifest.json"] = as_json(manifest(release, derived_from, files, rows))
     return Built(release, files)

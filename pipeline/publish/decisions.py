@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.acquire.decisions import as_line
@@ -19,10 +20,20 @@ def append(decision: Decision, folder: Path) -> Path:
     Writers wait for each other. Raises DecisionError where the folder cannot be written; the file is as
     it was then.
     """
+    return append_all([decision], folder, unless=lambda: None)
+
+
+def append_all(decisions: Sequence[Decision], folder: Path, *, unless: Callable[[], None]) -> Path:
+    """Add `decisions` as `append` does, all or none.
+
+    `unless` is called when nobody else may write until this is done; what it raises is raised here, and
+    nothing is written.
+    """
     path = folder / FILE
     try:
         with locked(path) as descriptor:
-            append_line(descriptor, as_line(decision).encode())
+            unless()
+            append_line(descriptor, "\n".join(map(as_line, decisions)).encode())
     except OSError as error:
         message = f"{path}: the decision could not be written ({error.strerror})"
         raise DecisionError(f"{message}. Make room or the folder writable, and decide again") from error

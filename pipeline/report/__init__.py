@@ -2,5 +2,6 @@
 
 from pipeline.report.render import render
 from pipeline.report.summarise import summarise
+from pipeline.report.texts import marked_texts
 
-__all__ = ["render", "summarise"]
+__all__ = ["marked_texts", "render", "summarise"]

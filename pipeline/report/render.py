@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.filters import do_urlencode
+
+from pipeline.report.hosts import hosts
+from pipeline.report.timeline import timeline
+
+FILTERS: Final[dict[str, Callable[..., Any]]] = {
+    "count": "{:,}".format,
+    "share": "{:.2f}".format,
+    "percent": "{:.1f}%".format,
+    "words": lambda name: name.replace("_", " "),
+}
+"""How templates write numbers and names."""
 
 
-def render(summary: Mapping[str, Any]) -> str:
-    """Return the HTML page of `summary`, as `summarise` gives it; a `release_id` in it is shown.
+def render(summary: Mapping[str, Any], texts: Sequence[Mapping[str, Any]] = ()) -> str:
+    """Return the HTML page of `summary`, as `summarise` gives it, and of `texts`, as `marked_texts` does.
+
+    A `release_id` in the summary is shown.
 
     The page needs nothing from elsewhere, and no script; all that came from documents is escaped.
     """
     page = _environment().get_template("report.html")
-    return page.render({"release_id": None, **summary})
+    pictures = {"timeline": timeline(summary["missions"]), "hosts": hosts(summary["missions"])}
+    fields = defaultdict(list)
+    for each in summary["fields"]:
+        fields[each["mission_id"]].append(each)
+    return page.render({"release_id": None, **summary, **pictures, "fields": fields, "texts": texts})
 
 
 def _environment() -> Environment:
@@ -25,7 +44,16 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["count"] = "{:,}".format
-    environment.filters["share"] = "{:.2f}".format
-    environment.filters["words"] = lambda name: name.replace("_", " ")
+    environment.filters |= FILTERS
+    environment.globals |= {"mission_href": _anchor, "mission_id": _name}
     return environment
+
+
+def _anchor(mission_id: str) -> str:
+    """Return the way to a mission on the page."""
+    return "#" + do_urlencode(_name(mission_id))
+
+
+def _name(mission_id: str) -> str:
+    """Return what a mission's place on the page is called."""
+    return "m-" + "_".join(mission_id.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
+from itertools import islice
 from typing import Any, TypeVar
 
 from pipeline.model import (
@@ -21,10 +22,11 @@ from pipeline.model import (
 )
 from pipeline.report.countries import country_name
 from pipeline.report.quote import quoted
-from pipeline.report.tally import counts, labels, ledger, linked_share, properties
+from pipeline.report.tally import counts, labels, ledger, linked_share, properties, rules
 from pipeline.rulebook import acceptance, measured
 
 LOWEST = 25
+FIELDS = 2000
 UNUSED = 100
 OUTCOMES = ("conflict", "unknown", "holds")
 EFFECTS = ("overruled", "ambiguous", "orphaned", "expired", "invalid", "applied")
@@ -52,6 +54,11 @@ def summarise(dataset: Dataset) -> dict[str, object]:
     - `labels`, by label: `label`, `n`, `without_value`, `mean`, `lowest`
     - `properties`, by property: `property`, `n`, `mean`, `lowest`
     - `missions`, EU first: the columns of the table of that name, and `hosts` (country names)
+    - `fields`, the first 2,000 statements that records show, in the order of `missions`: `mission_id`,
+      `property`, `value`, `unit`, `status`, `confidence`, `parts`, `rule`, `document`, `start`, `end`,
+      `before`, `quote`, `after`
+    - `rules`, by rule: `rule`, how many `mentions` and `statements` it found, and how often it was `right`
+      `of` so many on annotated pages (both null where it was not met there)
     - `lowest_statements`, `lowest_mentions`, the least sure first: `kind` (property or label), `mission_id`
       (null for a mention), `value`, `confidence`, `parts` (name to number), `rule`, `document`, `start`,
       `end`, `before`, `quote`, `after` (the quote in its context)
@@ -80,6 +87,8 @@ def summarise(dataset: Dataset) -> dict[str, object]:
         "labels": labels(dataset.mentions),
         "properties": properties(dataset.statements),
         "missions": [_mission(record) for record in sorted(dataset.missions, key=_eu_first)],
+        "fields": [_field(each, read) for each in _shown(dataset)],
+        "rules": rules(dataset),
         "lowest_statements": [_statement(each, read) for each in _least_sure(_standing(dataset))],
         "lowest_mentions": [_mention(each, read) for each in _least_sure(dataset.mentions)],
         "checks": [_check(check, claims, names, read) for check in checks],
@@ -139,6 +148,27 @@ def _mission(record: Record) -> Row:
     row: Row = {field.name: getattr(record, field.name) for field in fields(record)}
     hosts = list(record.host_countries)
     return row | {"host_countries": hosts, "hosts": [country_name(code) for code in hosts]}
+
+
+def _shown(dataset: Dataset) -> list[Statement]:
+    """Return the first statements that records show, in the order of these."""
+    selected: dict[str, list[Statement]] = {
+        each.mission_id: [] for each in sorted(dataset.missions, key=_eu_first)
+    }
+    for statement in dataset.statements:
+        if statement.selected and statement.mission_id in selected:
+            selected[statement.mission_id].append(statement)
+    shown = (each for of_mission in selected.values() for each in sorted(of_mission, key=_by_property))
+    return list(islice(shown, FIELDS))
+
+
+def _by_property(statement: Statement) -> tuple[object, ...]:
+    return (statement.property, statement.document_id, statement.span, statement.rule, statement.value)
+
+
+def _field(statement: Statement, read: Read) -> Row:
+    said = {name: getattr(statement, name) for name in ("mission_id", "property", "unit", "status")}
+    return said | _evidence(statement, read)
 
 
 def _least_sure(rows: Iterable[Sure]) -> list[Sure]:

@@ -8,6 +8,7 @@ from math import fsum
 from typing import Any
 
 from pipeline.model import Dataset, Document, LedgerEntry, Mention, Statement
+from pipeline.rulebook import records
 
 Row = dict[str, Any]
 
@@ -74,6 +75,18 @@ def ledger(entries: Iterable[LedgerEntry]) -> list[Row]:
     for entry in entries:
         groups[entry.kind].append(entry)
     return [_accounted(kind, group) for kind, group in sorted(groups.items())]
+
+
+def rules(dataset: Dataset) -> list[Row]:
+    """Return one row a rule: mentions and statements that it found, how often it was right when measured."""
+    mentions = Counter(each.rule for each in dataset.mentions)
+    statements = Counter(each.rule for each in dataset.statements)
+    return [_rule(name, mentions[name], statements[name]) for name in sorted({*mentions, *statements})]
+
+
+def _rule(name: str, mentions: int, statements: int) -> Row:
+    right, of = records().get(name, (None, None))
+    return {"rule": name, "mentions": mentions, "statements": statements, "right": right, "of": of}
 
 
 def _accounted(kind: str, group: list[LedgerEntry]) -> Row:

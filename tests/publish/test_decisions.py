@@ -13,7 +13,7 @@ import pytest
 from pipeline.acquire.decisions import as_line, identified, read_decisions
 from pipeline.errors import DecisionError
 from pipeline.model import Dataset, Decision
-from pipeline.publish.decisions import append
+from pipeline.publish.decisions import append, append_all
 
 WRITERS, EACH = 4, 50
 WRITER = """
@@ -85,3 +85,24 @@ def test_a_folder_that_cannot_be_written_is_one_line(decision: Decision, tmp_pat
 
     with pytest.raises(DecisionError, match=r"decisions.*could not be written"):
         append(decision, tmp_path / "decisions")
+
+
+def test_what_forbids_the_writing_leaves_the_file_as_it_was(decision: Decision, tmp_path: Path) -> None:
+    def refuse() -> None:
+        raise DecisionError("somebody was faster")
+
+    file = append(decision, tmp_path)
+    before = file.read_bytes()
+
+    with pytest.raises(DecisionError, match="somebody was faster"):
+        append_all([decision, decision], tmp_path, unless=refuse)
+
+    assert file.read_bytes() == before
+
+
+def test_several_decisions_are_a_line_each(decision: Decision, tmp_path: Path) -> None:
+    others = [identified(replace(decision, reviewer=name)) for name in ("Cleo", "Dan")]
+
+    file = append_all(others, tmp_path, unless=lambda: None)
+
+    assert file.read_text(encoding="utf-8").splitlines() == [as_line(each) for each in others]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pipeline.decide.draft import draft
 from pipeline.errors import DecisionError, InputError, StoreError
-from pipeline.load import rows, statement_of
+from pipeline.load import release_folder, rows, statement_of
 from pipeline.model import Decision, Document, Section, Span, Statement, Verdict
 from pipeline.places import store_of
 from pipeline.read import read
 from pipeline.rebuild import snapshot
+from pipeline.review.tables import where
 
 Row = dict[str, Any]
 
@@ -54,20 +55,19 @@ def decision_on(
     reason: str | None,
     reviewer: str,
     decided_at: datetime,
+    release: str = "latest",
 ) -> Decision:
-    """Return the decision of `reviewer` on a statement of the latest release in `out`.
+    """Return the decision of `reviewer` on a statement of a release in `out`.
 
     A statement that a correction has changed already is judged as the rules gave it.
     Raises DecisionError where the document is gone, and where the decision could not be found again.
     """
-    document = _document(row["document_id"], out)
-    sections = [
-        _section(each) for each in rows("sections", out=out) if each["document_id"] == row["document_id"]
-    ]
+    folder, document_id = release_folder(out, release), row["document_id"]
+    sections = where(folder, "sections", "document_id", document_id)
     return draft(
-        _as_read(row, rows("decisions", out=out)),
-        document,
-        sections,
+        as_read(row, where(folder, "decisions", "document_id", document_id)),
+        document_at(folder, document_id, out),
+        [section_of(each) for each in sections],
         verdict=verdict,
         value=value,
         reason=reason,
@@ -76,15 +76,20 @@ def decision_on(
     )
 
 
-def _document(document_id: str, out: Path) -> Document:
-    [row] = [each for each in rows("documents", out=out) if each["document_id"] == document_id]
+def document_at(release: Path, document_id: str, out: Path) -> Document:
+    """Return a document of the release in the folder `release`, with its text.
+
+    Raises DecisionError where its bytes are gone.
+    """
+    [row] = where(release, "documents", "document_id", document_id)
     try:
         return read(snapshot(row, store_of(out)))
     except StoreError as error:
         raise DecisionError(str(error)) from error
 
 
-def _section(row: Row) -> Section:
+def section_of(row: Row) -> Section:
+    """Return the section of a row, without its heading's place."""
     return Section(
         row["document_id"],
         row["section_id"],
@@ -97,7 +102,7 @@ def _section(row: Row) -> Section:
     )
 
 
-def _as_read(row: Row, decided: Sequence[Row]) -> Statement:
+def as_read(row: Row, decided: Iterable[Row]) -> Statement:
     """Return the statement of a row, a corrected one with the value that its decision expects."""
     statement = statement_of(row)
     if statement.status != "corrected":

@@ -1,0 +1,149 @@
+"""Takes decisions from the pages: written if nobody has decided meanwhile, else told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Final, cast
+
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.datastructures import QueryParams
+
+from pipeline.errors import DecisionError, MissionsError, ReleaseError
+from pipeline.load import release_folder
+from pipeline.model import Decision, Verdict
+from pipeline.places import decisions_of
+from pipeline.publish.decisions import append_all
+from pipeline.review.changes import changes_to
+from pipeline.review.decision import decision_on
+from pipeline.review.forms import form
+from pipeline.review.queue import GONE_RIGHTLY, GONE_WRONGLY
+from pipeline.review.render import page, reviewer_of
+from pipeline.review.setup import Setup
+from pipeline.review.standing import Standing, standing
+from pipeline.review.tables import latest, where
+
+VERDICTS: Final = ("accept", "reject", "correct", "note", "withdraw")
+MOST: Final = 500
+"""Statements that can be decided at once."""
+
+Row = dict[str, Any]
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a form asks for: the verdict on statements, each with the last decision on it that was seen."""
+
+    release_id: str
+    verdict: Verdict
+    value: str | None
+    reason: str | None
+    on: tuple[tuple[str, str], ...]
+
+
+class _Stale(MissionsError):
+    """Somebody has decided since the page was shown; `statements` are the ids of what it was on."""
+
+    def __init__(self, statements: list[str]) -> None:
+        super().__init__("somebody has decided meanwhile")
+        self.statements = statements
+
+
+@router.post("/decisions")
+def decide(request: Request, fields: Annotated[QueryParams, Depends(form)]) -> Response:
+    """Write the decisions that a form asks for, all or none, and go back to where it was."""
+    setup: Setup = request.app.state.setup
+    reviewer = reviewer_of(request)
+    if reviewer is None:
+        raise HTTPException(403, "Say who you are first (at the top of each page); nothing was written.")
+    asked, release = _asked(fields), latest(setup.out)
+    if asked.release_id != release.name:
+        return _told(request, release, [], "A new release was published since the page was shown.")
+    try:
+        made = [_decision(setup, release, asked, each, reviewer) for each, _ in asked.on]
+        append_all(made, decisions_of(setup.out), unless=lambda: _refuse_stale(setup, asked, release))
+    except _Stale as stale:
+        return _told(request, release, stale.statements, "Somebody has decided since the page was shown.")
+    except DecisionError as error:
+        raise HTTPException(422, f"{error}. Nothing was written.") from error
+    return RedirectResponse(_back(fields.get("back", "")), 303)
+
+
+def _asked(fields: QueryParams) -> _Asked:
+    """Return what a form asks for. Raises HTTPException that says what is missing."""
+    said, reason = fields.get("verdict", ""), " ".join(fields.get("reason", "").split()) or None
+    if said in ("gone-rightly", "gone-wrongly"):
+        words = GONE_RIGHTLY if said == "gone-rightly" else GONE_WRONGLY
+        said, reason = "note", f"{words} {reason or ''}".strip()
+    if said not in VERDICTS:
+        raise HTTPException(422, f"{said!r} is no verdict, expected one of {', '.join(VERDICTS)}.")
+    if said == "note" and reason is None:
+        raise HTTPException(422, "The note is empty; write what you want to say.")
+    pairs = tuple(dict.fromkeys(_pair(each) for each in fields.getlist("on")))
+    if not pairs:
+        raise HTTPException(422, "Nothing is selected; tick the boxes of the statements that you mean.")
+    if len(pairs) > MOST:
+        raise HTTPException(422, f"{len(pairs)} statements are selected, expected {MOST} or fewer.")
+    value = fields.get("value", "").strip() if said == "correct" else None
+    return _Asked(fields.get("release", ""), cast(Verdict, said), value, reason, pairs)
+
+
+def _pair(on: str) -> tuple[str, str]:
+    statement_id, _, seen = on.partition(":")
+    return statement_id, seen
+
+
+def _decision(setup: Setup, release: Path, asked: _Asked, statement_id: str, reviewer: str) -> Decision:
+    for folder in _releases(release):
+        for row in where(folder, "statements", "statement_id", statement_id):
+            return decision_on(
+                row,
+                out=setup.out,
+                verdict=asked.verdict,
+                value=asked.value,
+                reason=asked.reason,
+                reviewer=reviewer,
+                decided_at=setup.clock(),
+                release=folder.name,
+            )
+    raise HTTPException(404, f"There is no statement {statement_id}; nothing was written.")
+
+
+def _releases(release: Path) -> list[Path]:
+    """Return the release, and the one before it, which has what is gone."""
+    old = changes_to(release).old
+    try:
+        return [release] if old is None else [release, release_folder(release.parent.parent, old)]
+    except ReleaseError:
+        return [release]
+
+
+def _refuse_stale(setup: Setup, asked: _Asked, release: Path) -> None:
+    """Raise _Stale where a statement has a decision that the form has not seen, or a release is new."""
+    now: Standing = standing(release, setup.out)
+    stale = [statement_id for statement_id, seen in asked.on if now.last(statement_id) != seen]
+    if stale or latest(setup.out) != release:
+        raise _Stale(stale)
+
+
+def _told(request: Request, release: Path, statements: list[str], why: str) -> Response:
+    """Say what was decided meanwhile; nothing is written."""
+    setup: Setup = request.app.state.setup
+    decisions = standing(release, setup.out)
+    return page(
+        request,
+        "stale.html",
+        status=409,
+        release_id=release.name,
+        why=why,
+        meanwhile=[(each, decisions.on(each)[-1:]) for each in statements],
+    )
+
+
+def _back(asked: str) -> str:
+    """Return the page of this server to go back to."""
+    is_here = asked.startswith("/") and not asked.startswith(("//", "/\\"))
+    return asked if is_here and asked.isprintable() else "/queue"

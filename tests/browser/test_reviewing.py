@@ -1,0 +1,170 @@
+"""A reviewer's whole way in a real browser: by mouse, by keys alone, without JavaScript, two at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipeline.load import rows
+from tests.review.conftest import AFTER, Publishing
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+Serving = Callable[[str | None], str]
+
+pytestmark = pytest.mark.browser
+
+
+def test_what_is_decided_with_the_mouse_is_in_the_next_release(
+    chromium: Browser, serving: Serving, publishing: Publishing, out: Path
+) -> None:
+    with chromium.new_context() as browser:
+        page = browser.new_page()
+        page.goto(serving(None))
+        page.get_by_role("link", name="Say who you are").click()
+        page.get_by_label("Name").fill("Ada")
+        page.get_by_role("button", name="Keep").click()
+
+        listed(page, "EULEX Kosovo · mandate end").get_by_role("link", name="mandate end").click()
+        assert page.locator("ins.evidence").inner_text() == "2027"
+        page.get_by_role("button", name="Accept").click()
+        page.goto(page.url.partition("/changes")[0] + "/queue")
+        correct(listed(page, "EUTM Mali · launched"), "2013-02-18")
+        listed(page, "EULEX Kosovo · staff").get_by_role("button", name="Reject").click()
+        assert page.locator("#progress").inner_text() == "3 of 5 are decided."
+
+        publishing(AFTER)
+        page.goto(page.url.partition("/queue")[0] + "/missions/EULEX%20Kosovo")
+        assert page.get_by_text("accepted").first.is_visible()
+
+    assert decided(out) == {
+        ("EULEX Kosovo", "mandate_end"): ("2027-06-14", "accepted"),
+        ("EUTM Mali", "launched"): ("2013-02-18", "corrected"),
+        ("EULEX Kosovo", "staff"): ("400", "rejected"),
+    }
+
+
+def test_keys_alone_are_enough(
+    chromium: Browser, serving: Serving, publishing: Publishing, out: Path
+) -> None:
+    with chromium.new_context() as browser:
+        page = browser.new_page()
+        page.goto(serving("Ada") + "/queue")
+
+        press(page, "a")
+        page.keyboard.press("j")
+        page.keyboard.press("e")
+        page.keyboard.type("2013-02-18")
+        press(page, "Enter")
+        press(page, "r")
+        page.keyboard.press("n")
+        page.keyboard.type("see the other page")
+        press(page, "Enter")
+        assert page.locator("#progress").inner_text() == "3 of 5 are decided."
+        assert page.get_by_text("Ada: see the other page").is_visible()
+        publishing(AFTER)
+
+    assert decided(out) == {
+        ("EULEX Kosovo", "mandate_end"): ("2027-06-14", "accepted"),
+        ("EUTM Mali", "launched"): ("2013-02-18", "corrected"),
+        ("EULEX Kosovo", "staff"): ("400", "rejected"),
+    }
+
+
+def test_a_key_takes_the_last_decision_back(chromium: Browser, serving: Serving) -> None:
+    with chromium.new_context() as browser:
+        page = browser.new_page()
+        page.goto(serving("Ada") + "/queue")
+
+        press(page, "a")
+        press(page, "r")
+        assert page.locator("#progress").inner_text() == "2 of 5 are decided."
+        press(page, "u")
+        press(page, "u")
+
+        assert page.locator("#progress").inner_text() == "0 of 5 are decided."
+
+
+def test_those_alike_are_accepted_with_two_keys(chromium: Browser, serving: Serving) -> None:
+    with chromium.new_context() as browser:
+        page = browser.new_page()
+        page.goto(serving("Ada") + "/queue")
+
+        press(page, "s")
+        press(page, "A")
+
+        assert page.locator("#progress").inner_text() == "2 of 5 are decided."
+
+
+def test_a_key_in_a_field_is_a_letter(chromium: Browser, serving: Serving) -> None:
+    with chromium.new_context() as browser:
+        page = browser.new_page()
+        page.goto(serving("Ada") + "/queue")
+
+        page.keyboard.press("n")
+        page.keyboard.type("jar")
+
+        assert page.locator("li.here [data-note]").input_value() == "jar"
+
+
+def test_the_second_of_two_reviewers_is_told(chromium: Browser, serving: Serving, out: Path) -> None:
+    with chromium.new_context() as one, chromium.new_context() as two:
+        ada, ben = one.new_page(), two.new_page()
+        ada.goto(serving("Ada") + "/queue")
+        ben.goto(serving("Ben") + "/queue")
+
+        press(ada, "a")
+        press(ben, "r")
+        assert ben.get_by_role("heading", level=1).inner_text() == "Nothing was written"
+        assert ben.get_by_text("accepted by Ada").is_visible()
+        ben.get_by_role("link", name="The statement").click()
+
+        assert ben.get_by_text("accepted by Ada").first.is_visible()
+    assert len((out / "decisions" / "decisions.jsonl").read_text().splitlines()) == 1
+
+
+def test_all_of_it_works_without_javascript(
+    chromium: Browser, serving: Serving, publishing: Publishing, out: Path
+) -> None:
+    with chromium.new_context(java_script_enabled=False) as browser:
+        page = browser.new_page()
+        page.goto(serving("Ada") + "/queue?field=mandate_end")
+        listed(page, "EULEX Kosovo · mandate end").get_by_role("button", name="Accept").click()
+        correct(listed(page, "EUTM Mali · mandate end"), "2026-05")
+        assert page.get_by_text("Nothing is left here").is_visible()
+        page.get_by_role("button", name="Undo").click()
+        assert page.locator("#progress").inner_text() == "1 of 2 are decided."
+        publishing(AFTER)
+
+    assert decided(out) == {("EULEX Kosovo", "mandate_end"): ("2027-06-14", "accepted")}
+
+
+def listed(page: Page, title: str) -> Locator:
+    return page.locator("li[data-item]").filter(has=page.get_by_role("heading", name=title))
+
+
+def correct(item: Locator, value: str) -> None:
+    item.locator("summary").click()
+    item.get_by_label("Right value").fill(value)
+    item.get_by_role("button", name="Correct", exact=True).click()
+
+
+def press(page: Page, key: str) -> None:
+    """Press a key that sends a form, and wait for the page that comes back."""
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
+def decided(out: Path) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return the statements that a decision is on, with what became of them."""
+    applied = [row for row in rows("decisions", out=out) if row["outcome"] == "applied"]
+    on = {row["statement_id"] for row in applied if row["verdict"] in {"accept", "reject", "correct"}}
+    return {
+        (row["mission_id"], row["property"]): (row["value"], row["status"])
+        for row in rows("statements", out=out)
+        if row["statement_id"] in on
+    }

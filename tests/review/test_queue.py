@@ -1,0 +1,49 @@
+"""The queue has what changed in the order of its severity, and the filters of the address."""
+
+from __future__ import annotations
+
+from starlette.testclient import TestClient
+
+from tests.review.forms import titles
+
+
+def test_the_most_severe_stand_first(client: TestClient) -> None:
+    assert titles(client.get("/queue").text) == [
+        "EULEX Kosovo · mandate end",
+        "EUTM Mali · mandate end",
+        "EUTM Mali · launched",
+        "EULEX Kosovo · staff",
+        "EUTM Mali · staff",
+    ]
+
+
+def test_the_filters_are_in_the_address(client: TestClient) -> None:
+    page = client.get("/queue?field=mandate_end&mission=EUTM+Mali").text
+
+    assert titles(page) == ["EUTM Mali · mandate end"]
+    assert '<option value="mandate_end" selected>' in page
+
+
+def test_the_less_sure_can_be_asked_for(client: TestClient) -> None:
+    assert titles(client.get("/queue?below=0.9").text) == ["EUTM Mali · launched"]
+
+
+def test_those_alike_are_shown_together(client: TestClient) -> None:
+    page = client.get("/queue").text
+    link = page.partition('" data-key="s"')[0].rpartition('href="')[2].replace("&amp;", "&")
+
+    assert titles(client.get(link).text) == ["EULEX Kosovo · mandate end", "EUTM Mali · mandate end"]
+
+
+def test_an_empty_queue_says_what_comes_next(client: TestClient) -> None:
+    page = client.get("/queue?field=nothing").text
+
+    assert "Show all that is open" in page
+    assert "missions run" in page
+
+
+def test_a_filter_that_is_none_is_said(client: TestClient) -> None:
+    answer = client.get("/queue?state=maybe")
+
+    assert answer.status_code == 422
+    assert "state" in answer.text
