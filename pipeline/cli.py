@@ -369,6 +369,7 @@ def diff(
         typer.Option("--working-tree", help="What the rules and code here would make of OLD's pages."),
     ] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown, for a pull request.")] = False,
+    html: Annotated[bool, typer.Option("--html", help="Print a page of its own, for mail.")] = False,
     out: Out = EXTRACTED,
     as_json: AsJson = False,
     debug: Debug = False,
@@ -385,7 +386,7 @@ def diff(
             found = compare_between(old, new, out=out)
         if found.warning is not None:
             typer.echo(f"missions: warning: {found.warning}", err=True)
-        _print_changes(found, as_json=as_json, markdown=markdown)
+        _print_changes(found, as_json=as_json, markdown=markdown, html=html)
 
 
 @app.command()
@@ -568,13 +569,18 @@ def _print_decision(decision: Decision, file: Path, as_json: bool) -> None:
     typer.echo(f"written    {file}; it holds from the next run on")
 
 
-def _print_changes(found: Compared, *, as_json: bool, markdown: bool) -> None:
+def _print_changes(found: Compared, *, as_json: bool, markdown: bool, html: bool) -> None:
     from pipeline.compare.text import markdown as as_markdown
 
     if as_json:
         from pipeline.publish.changes import as_row
 
         _print_json({"old": found.old, "new": found.new, "changes": [as_row(each) for each in found.changes]})
+    elif html:
+        from pipeline.publish.changes import as_row
+        from pipeline.report.render import render_changes
+
+        typer.echo(render_changes(found.old, found.new, [as_row(each) for each in found.changes]))
     elif markdown:
         typer.echo(as_markdown(found.old, found.new, found.changes), nl=False)
     else:

@@ -33,11 +33,14 @@ def fingerprint() -> Fingerprint:
 
 
 def _code() -> str:
-    """Return a digest of the package's code and templates: names and bytes, wherever they are installed."""
+    """Return a digest of the package's code and templates: names and bytes, wherever they are installed.
+
+    The pages for review are left out: a release is the same however it is looked at.
+    """
     package = Path(__file__).parent
     found = hashlib.sha256()
     files = sorted(path for suffix in ("py", "html", "css") for path in package.rglob(f"*.{suffix}"))
-    for path in files:
+    for path in (each for each in files if not each.is_relative_to(package / "review")):
         found.update(path.relative_to(package).as_posix().encode() + b"\0")
         found.update(hashlib.sha256(path.read_bytes()).digest())
     return found.hexdigest()

@@ -582,6 +582,21 @@ def test_diff_as_markdown_is_a_table(missions: Missions, changed: Path) -> None:
     assert "| EUTM Mali | mandate_end | superseded | 2024-05-18 | 2026-05-18 | source |" in done.stdout
 
 
+def test_diff_as_html_is_a_page_of_its_own_in_which_nothing_is_markup(
+    missions: Missions, changed: Path
+) -> None:
+    page = changed / "raw" / "training.txt"
+    page.write_text("EUTM Mali has been in Mali since <b>2014</b>.", encoding="utf-8")
+    missions("run")
+
+    done = missions("diff", "--html")
+
+    assert done.stdout.startswith("<!doctype html>")
+    assert "mandate end" in done.stdout
+    assert "<script" not in done.stdout
+    assert "<b>" not in done.stdout
+
+
 def test_diff_of_the_working_tree_holds_the_rules_here_against_the_release(
     missions: Missions, changed: Path
 ) -> None:

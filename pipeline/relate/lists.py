@@ -65,6 +65,8 @@ def announced(document: Document) -> frozenset[int]:
     """Return the ids of the rows, entries and lines under words that lead to a list of contributors."""
     found: set[int] = set()
     is_announced = False
+    if not _above().passing(_above().held(document.text)):
+        return frozenset()
     for block in document.blocks:
         text = document.text[block.span.start : block.span.end]
         is_told = _above().passing(_above().held(text))

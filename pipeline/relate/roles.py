@@ -26,7 +26,7 @@ _RESPECTIVE: Final = re.compile(
 )
 _PRONOUN: Final = re.compile("[Ii]t$")
 _OF_TWO: Final = re.compile(r"[Tt]he (?:(?P<former>former)|latter)\b")
-_NEXT_WORD: Final = re.compile(r"(?: \(<M\d+>\))* (?!\((?!<M))")
+_NEXT_WORD: Final = re.compile(r"(?: \(<M\d+>\))* (?!\()")
 DATED: Final = frozenset({"launched", "mandate_end"})
 """Properties whose value is one moment of a mission's life."""
 _PEOPLE: Final = frozenset({"staff", "contingent"})

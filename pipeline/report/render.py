@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -34,6 +34,16 @@ def render(summary: Mapping[str, Any], texts: Sequence[Mapping[str, Any]] = ()) 
     for each in summary["fields"]:
         fields[each["mission_id"]].append(each)
     return page.render({"release_id": None, **summary, **pictures, "fields": fields, "texts": texts})
+
+
+def render_changes(old: str, new: str, changes: Sequence[Mapping[str, Any]]) -> str:
+    """Return the HTML page of the changes from one release to another, rows of their table, in their order.
+
+    It needs nothing from elsewhere, as that of a release.
+    """
+    causes = sorted(Counter(each["cause"] for each in changes).items())
+    rows = [{"old_quote": None, "new_quote": None, **each} for each in changes]
+    return _environment().get_template("changes.html").render(old=old, new=new, causes=causes, changes=rows)
 
 
 def _environment() -> Environment:
