@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain, count
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -20,6 +21,8 @@ _ENTITIES = {"PLACE": {"PLACE"}, "NAMED": {"PLACE", "MISSION"}}
 _QUANTIFIERS = "?+*"
 _FALSE_POSITIVE = frozenset({"none", "mask"})
 _RULE_FILES = ("missions", "dates", "counts")
+_BITS = tuple(1 << i for i in range(5_000))
+"""The bits of the tokens of a piece of text; longer pieces, which are rare, have theirs made each time."""
 
 
 class Candidate(NamedTuple):
@@ -106,10 +109,11 @@ class _Vocabulary:
     def classes(self, doc: Doc, orths: Sequence[int]) -> dict[str, int]:
         """Return which of the words, given by their hashes, belong to each class."""
         places: dict[frozenset[str], int] = defaultdict(int)
-        for i, names in enumerate(map(self._words.get, orths)):
+        bits_of_all = chain(_BITS, (1 << i for i in count(len(_BITS))))
+        for orth, bit, names in zip(orths, bits_of_all, map(self._words.get, orths), strict=False):
             if names is None:
-                names = self._learn(orths[i], doc.vocab.strings[orths[i]])
-            places[names] |= 1 << i
+                names = self._learn(orth, doc.vocab.strings[orth])
+            places[names] |= bit
         classes: dict[str, int] = defaultdict(int)
         for names, bits in places.items():
             for name in names:

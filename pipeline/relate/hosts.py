@@ -31,6 +31,8 @@ def hosts_nearby(frames: Sequence[Frame], told: set[str], only: str | None) -> I
     a country, in the section of the mission, or in the document that is about `only` one.
     """
     found: dict[str, dict[str | None, Mention]] = {}
+    if not _is_one_lacking(frames, told, only):
+        return
     for stretch in (*([frame] for frame in frames), *_by_block(frames), *_under_countries(frames)):
         mentions = [m for frame in stretch for m in frame.mentions]
         near: dict[str, dict[str | None, Mention]] = {}
@@ -56,6 +58,12 @@ def _under_countries(frames: Sequence[Frame]) -> Iterator[list[Frame]]:
         group = list(section)
         if _COUNTRY_ALONE.fullmatch(group[0].text):
             yield group
+
+
+def _is_one_lacking(frames: Sequence[Frame], told: set[str], only: str | None) -> bool:
+    """Say whether a mission is spoken of that has no host yet."""
+    named = {m.value for frame in frames for m in frame.mentions if m.label == "MISSION"}
+    return not {*named, *(frame.section.mission_id for frame in frames), only} - {None} <= told
 
 
 def _by_block(frames: Sequence[Frame]) -> Iterator[list[Frame]]:
