@@ -12,7 +12,6 @@ from pipeline.relate.claims import claims
 from pipeline.relate.frames import frames
 from pipeline.relate.hosts import hosts_in_names, hosts_nearby
 from pipeline.relate.lists import (
-    announced,
     contributions,
     contributor,
     entries,
@@ -51,7 +50,7 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
     sent = {cell.value.span for cell in told if cell.property == "contingent"}
     listed = [
         *entries([f for f in framed if sent.isdisjoint(m.span for m in f.mentions)], counts, sender),
-        *contributions(framed, spoken_of, announced(document)),
+        *contributions(document, framed, spoken_of),
     ]
     counted = {entry.count.span for entry in listed} | {cell.value.span for cell in told}
     found = [

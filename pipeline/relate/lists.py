@@ -61,12 +61,52 @@ def entries(frames: Sequence[Frame], cells: Set[Span], sender: str | None) -> It
         yield from _entries(frame, country if leads else sender, cells)
 
 
-def announced(document: Document) -> frozenset[int]:
+def contributions(document: Document, frames: Sequence[Frame], topics: Topics) -> Iterator[Entry]:
+    """Yield the entries of a mission's list of contributors ('Poland 24 | Romania 21').
+
+    It is the mission of the section, the only one of the document, or the one that leads to the list: its
+    sentence names it before two countries or more, or ends in a colon. In a list that words above it lead
+    to, or a sentence in which several countries give people, it is the one spoken of.
+    """
+    leading: str | None = None
+    last: tuple[Block, str] | None = None
+    above: str | None = None
+    found = [_pairs(frame) for frame in frames]
+    if not any(found) and not any(_COUNTRY_ALONE.fullmatch(frame.text) for frame in frames):
+        return
+    listed = _announced(document)
+    for frame, near, pairs in zip(frames, topics.near, found, strict=True):
+        named = {m.value for m in frame.mentions if m.label == "MISSION"}
+        if named:
+            is_leading = len(named) == 1 and role_hint("contributors").search(frame.text) is not None
+            leading = next(iter(named)) if is_leading else None
+            is_given = is_leading or (len(named) == 1 and role_hint("gives").search(frame.text) is not None)
+            mission = next(iter(named)) if is_given and len(pairs) >= _LEAST_ENTRIES else None
+            last = (frame.block, next(iter(named)) or "") if len(named) == 1 else None
+        else:
+            if last is not None and last[0] is frame.block and role_hint("contributors").search(frame.text):
+                leading = last[1] or None
+            is_given = len(pairs) >= _LEAST_ENTRIES and role_hint("gives").search(frame.text) is not None
+            is_listed = id(frame.block) in listed
+            spoken_of = near if (is_given or is_listed) and near and organisation(near) == "EU" else None
+            mission = frame.section.mission_id or topics.only or leading or spoken_of
+            pairs = [pair for pair in pairs if is_given or pair["verb"] is None]
+            leading = leading if pairs or frame.text.endswith(":") else None
+        if above is not None and mission is not None and _COUNT_ALONE.fullmatch(frame.text):
+            yield Entry(mission, frame.mentions[0], above, frame)
+        is_alone = id(frame.block) in listed and _COUNTRY_ALONE.fullmatch(frame.text) is not None
+        above = frame.mentions[0].value if is_alone else None
+        for pair in pairs if mission is not None else ():
+            country = frame.mention(pair["country"] or pair["country_behind"])
+            count = frame.mention(pair["count"] or pair["count_before"])
+            if mission is not None and country.value not in _hosts_of(mission):
+                yield Entry(mission, count, country.value, frame)
+
+
+def _announced(document: Document) -> frozenset[int]:
     """Return the ids of the rows, entries and lines under words that lead to a list of contributors."""
     found: set[int] = set()
     is_announced = False
-    if not _above().passing(_above().held(document.text)):
-        return frozenset()
     for block in document.blocks:
         text = document.text[block.span.start : block.span.end]
         is_told = _above().passing(_above().held(text))
@@ -82,46 +122,6 @@ def announced(document: Document) -> frozenset[int]:
 @cache
 def _above() -> Sieve:
     return Sieve([role_hint("contributors_above")])
-
-
-def contributions(frames: Sequence[Frame], topics: Topics, announced: Set[int]) -> Iterator[Entry]:
-    """Yield the entries of a mission's list of contributors ('Poland 24 | Romania 21').
-
-    It is the mission of the section, the only one of the document, or the one that leads to the list: its
-    sentence names it before two countries or more, or ends in a colon. In a list that words above have
-    `announced`, or a sentence in which several countries give people, it is the one spoken of.
-    """
-    leading: str | None = None
-    last: tuple[Block, str] | None = None
-    above: str | None = None
-    found = [_pairs(frame) for frame in frames]
-    is_any = bool(announced) or any(found)
-    for frame, near, pairs in zip(frames, topics.near, found, strict=True) if is_any else ():
-        named = {m.value for m in frame.mentions if m.label == "MISSION"}
-        if named:
-            is_leading = len(named) == 1 and role_hint("contributors").search(frame.text) is not None
-            leading = next(iter(named)) if is_leading else None
-            is_given = is_leading or (len(named) == 1 and role_hint("gives").search(frame.text) is not None)
-            mission = next(iter(named)) if is_given and len(pairs) >= _LEAST_ENTRIES else None
-            last = (frame.block, next(iter(named)) or "") if len(named) == 1 else None
-        else:
-            if last is not None and last[0] is frame.block and role_hint("contributors").search(frame.text):
-                leading = last[1] or None
-            is_given = len(pairs) >= _LEAST_ENTRIES and role_hint("gives").search(frame.text) is not None
-            is_listed = id(frame.block) in announced
-            spoken_of = near if (is_given or is_listed) and near and organisation(near) == "EU" else None
-            mission = frame.section.mission_id or topics.only or leading or spoken_of
-            pairs = [pair for pair in pairs if is_given or pair["verb"] is None]
-            leading = leading if pairs or frame.text.endswith(":") else None
-        if above is not None and mission is not None and _COUNT_ALONE.fullmatch(frame.text):
-            yield Entry(mission, frame.mentions[0], above, frame)
-        is_alone = id(frame.block) in announced and _COUNTRY_ALONE.fullmatch(frame.text) is not None
-        above = frame.mentions[0].value if is_alone else None
-        for pair in pairs if mission is not None else ():
-            country = frame.mention(pair["country"] or pair["country_behind"])
-            count = frame.mention(pair["count"] or pair["count_before"])
-            if mission is not None and country.value not in _hosts_of(mission):
-                yield Entry(mission, count, country.value, frame)
 
 
 def contributor(frames: Sequence[Frame]) -> str | None:
