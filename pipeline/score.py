@@ -62,15 +62,17 @@ def score_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(revised(claim, confidence=_weighed("claim")) for claim in claims)
 
 
-def _of_mention(mention: Mention) -> Confidence:
-    parts = [f"label: {mention.label}", f"rule: {mention.rule}"]
-    if mention.value is None:
-        parts.append("value: unread")
-    elif mention.label == "MISSION" and mention.value not in missions():
-        parts.append("mission: unlisted")
-    if mention.completed_from is not None:
-        parts.append("year: supplied")
-    return _weighed("mention", *parts)
+def _of_mention(m: Mention) -> Confidence:
+    is_unlisted = m.label == "MISSION" and m.value is not None and m.value not in missions()
+    return _of_such(m.label, m.rule, m.value is None, is_unlisted, m.completed_from is not None)
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_such(label: str, rule: str, is_unread: bool, is_unlisted: bool, is_supplied: bool) -> Confidence:
+    """Return the confidence of all mentions that are alike in this."""
+    parts = [f"label: {label}", f"rule: {rule}"]
+    parts += ["value: unread"] * is_unread + ["mission: unlisted"] * is_unlisted
+    return _weighed("mention", *parts, *(["year: supplied"] * is_supplied))
 
 
 def _of_rule(s: Statement) -> Iterator[str]:

@@ -113,7 +113,8 @@ class _Vocabulary:
         for orth, bit, names in zip(orths, bits_of_all, map(self._words.get, orths), strict=False):
             if names is None:
                 names = self._learn(orth, doc.vocab.strings[orth])
-            places[names] |= bit
+            if names:
+                places[names] |= bit
         classes: dict[str, int] = defaultdict(int)
         for names, bits in places.items():
             for name in names:
