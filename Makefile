@@ -2,7 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # pip compiles on one core, which takes as long as the rest of the installation; COMPILE uses all of them.
-# Some packages carry files for other Pythons, so that its exit code says nothing.
+# Some packages carry files for other Pythons, so that its exit code says nothing. The locks name all that is
+# needed, so nothing is left to resolve; an old pip would take newer versions of what is asked for with an extra.
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile
 COMPILE := $(BIN)/python -m compileall -qq -j 0 .venv/lib || true
 LOCK := --universal --python-version 3.11 --generate-hashes \
@@ -60,18 +61,18 @@ clean:
 
 .venv/run.stamp: requirements.lock pyproject.toml | .venv/bin/python
 	@echo "Installing the locked dependencies into .venv (once; about a minute)"
-	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --require-hashes -r requirements.lock
 	@$(COMPILE)
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/test.stamp: requirements-dev.lock .venv/run.stamp
-	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@$(INSTALL) --no-deps --require-hashes -r requirements-dev.lock
 	@$(COMPILE)
 	@touch $@
 
 .venv-peers/stamp: benchmarks/peers.lock | .venv/bin/python
 	@echo "Installing the peers into .venv-peers (once; about a minute)"
 	@$(BIN)/python -m venv .venv-peers
-	@.venv-peers/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r $<
+	@.venv-peers/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes -r $<
 	@touch $@
