@@ -80,13 +80,13 @@ def _dask(pages: Path, out: Path) -> tuple[str, float, list[int]]:
 
     from flows import ingest
 
-    cluster = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)  # type: ignore[no-untyped-call]
+    cluster = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
     with cluster, prefect_test_harness(server_startup_timeout=120):
         os.environ[ingest.DASK] = cluster.scheduler_address
         begun = time.perf_counter()
         made = ingest.run([str(pages)], out=out)
         seconds = time.perf_counter() - begun
-        with Client(cluster) as client:  # type: ignore[no-untyped-call]
+        with Client(cluster) as client:
             peaks = sorted(client.run(_peak).values())
     return made.release.release_id, seconds, peaks
 
