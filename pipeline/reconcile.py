@@ -67,19 +67,19 @@ def records(
 
 def _shown(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
     """Return the statements that the record shows, by property."""
-    shown: dict[str, list[Statement]] = {}
-    for name in _SINGLE:
-        assertions = {"asserted", "planned"} if name == "staff" else {"asserted"}
-        candidates = [s for s in statements if s.property == name and s.assertion in assertions]
-        if candidates:
-            shown[name] = [max(candidates, key=rank)]
+    said: dict[str, list[Statement]] = defaultdict(list)
     hosts: dict[str, list[Statement]] = defaultdict(list)
     for s in statements:
-        if s.property == "host_country" and s.assertion == "asserted":
-            hosts[s.value].append(s)
+        if s.assertion == "asserted" or (s.assertion == "planned" and s.property == "staff"):
+            (hosts[s.value] if s.property == "host_country" else said[s.property]).append(s)
+    shown: dict[str, list[Statement]] = {name: [_best(said[name])] for name in _SINGLE if name in said}
     ordered = sorted(hosts.values(), key=lambda group: (-len(group), group[0].document_id, group[0].span))
-    shown["host_country"] = [max(group, key=rank) for group in ordered]
+    shown["host_country"] = [_best(group) for group in ordered]
     return shown
+
+
+def _best(statements: Sequence[Statement]) -> Statement:
+    return statements[0] if len(statements) == 1 else max(statements, key=rank)
 
 
 def rank(s: Statement) -> tuple[object, ...]:

@@ -160,8 +160,8 @@ class _Pattern:
         self._words = words[::-1]
         self._taken = slice(len(_words(before)), len(_words((*before, *taken))))
 
-    def matches(self, classes: Mapping[str, int]) -> Iterator[tuple[int, int]]:
-        """Yield the tokens of each match, overlapping ones too, cut down to the rule's `take`.
+    def matches(self, classes: Mapping[str, int]) -> Iterable[tuple[int, int]]:
+        """Return the tokens of each match, overlapping ones too, cut down to the rule's `take`.
 
         A word that may stand often, or not at all, takes as many tokens as it can.
         """
@@ -176,9 +176,12 @@ class _Pattern:
                     taking = held & found >> 1
             found = found | taking if quantifier else taking
             if not found:
-                return
+                return ()
             steps.append((taking, quantifier == "*"))
         steps.reverse()
+        return self._spans(found, steps)
+
+    def _spans(self, found: int, steps: list[tuple[int, bool]]) -> Iterator[tuple[int, int]]:
         while found:
             yield self._span((found & -found).bit_length() - 1, steps)
             found &= found - 1
