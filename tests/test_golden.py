@@ -23,7 +23,7 @@ from pipeline.read import read
 
 RAW = Path(__file__).parents[1] / "raw"
 GOLDEN = Path(__file__).parent / "golden"
-DOCUMENTS = sorted(path for path in RAW.glob("[!.]*") if path.suffix != ".json")
+DOCUMENTS = sorted(path for path in RAW.glob("[!.]*") if path.is_file() and path.suffix != ".json")
 
 
 def extracted(path: Path) -> Extraction:

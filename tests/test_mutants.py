@@ -95,7 +95,9 @@ def said(found: Extraction) -> tuple[object, ...]:
 @cache
 def golden() -> tuple[Page, ...]:
     """Return the golden pages, short ones first."""
-    raw = (snapshot for path in sorted((TESTS.parent / "raw").glob("[!.]*")) for snapshot in acquire([path]))
+    raw = (
+        snapshot for path in sorted((TESTS.parent / "raw").glob("[!.]*.*")) for snapshot in acquire([path])
+    )
     documents = [
         *(read_text(gold.text, name=gold.name) for gold in read_gold(TESTS / "gold")),
         *(read(snapshot) for snapshot in raw if isinstance(snapshot, Snapshot)),

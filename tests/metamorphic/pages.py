@@ -47,7 +47,9 @@ class Said(NamedTuple):
 @cache
 def pages() -> tuple[Page, ...]:
     """Return the golden pages; of HTML the text."""
-    raw = [snapshot for path in sorted((TESTS.parent / "raw").glob("[!.]*")) for snapshot in acquire([path])]
+    raw = [
+        snapshot for path in sorted((TESTS.parent / "raw").glob("[!.]*.*")) for snapshot in acquire([path])
+    ]
     texts = [
         *((Path(each.name).stem, read(each).text) for each in raw if isinstance(each, Snapshot)),
         *((gold.name, gold.text) for gold in read_gold(TESTS / "gold")),
