@@ -7,17 +7,18 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
 import uvicorn
+from playwright.sync_api import Browser, sync_playwright
 
 from pipeline.review.app import create
 from pipeline.review.setup import Setup
-from tests.review.conftest import AFTER, BEFORE, publish, publishing, setup
+from tests.review.conftest import out, publishing, setup, two_releases
 
-__all__ = ["publishing", "setup"]
+__all__ = ["out", "publishing", "setup", "two_releases"]
+
+Serving = Callable[[str | None], str]
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -33,23 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             each.add_marker(pytest.mark.skip(reason=why))
 
 
-@pytest.fixture(scope="session")
-def two_releases_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with two releases; nobody writes to it."""
-    out = tmp_path_factory.mktemp("browser") / "out"
-    for day, texts in enumerate((BEFORE, AFTER)):
-        publish(texts, out, day)
-    return out
-
-
 @pytest.fixture
-def out(two_releases_once: Path, tmp_path: Path) -> Path:
-    """The two releases in a folder of this test."""
-    return Path(shutil.copytree(two_releases_once, tmp_path / "out", symlinks=True))
-
-
-@pytest.fixture
-def serving(setup: Setup) -> Iterator[Callable[[str | None], str]]:
+def serving(setup: Setup) -> Iterator[Serving]:
     """A function that serves the pages to a reviewer, maybe unnamed, and gives their address."""
     running: list[tuple[uvicorn.Server, threading.Thread]] = []
 
@@ -71,10 +57,8 @@ def serving(setup: Setup) -> Iterator[Callable[[str | None], str]]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
+def chromium() -> Iterator[Browser]:
     """The browser, one for all tests."""
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as started:
         # Without its sandbox, as in a container everything runs as root.
         browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
 
 from pipeline.load import rows
 from pipeline.review.changes import changes_to
 from pipeline.review.tables import latest
+from tests.browser.acts import press
+from tests.browser.conftest import Serving
 from tests.review.conftest import AFTER, Publishing
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-Serving = Callable[[str | None], str]
 
 pytestmark = pytest.mark.browser
 
@@ -67,8 +65,7 @@ def test_scripts_that_pages_and_people_wrote_do_not_run(
         page.goto(address + "/queue")
         page.keyboard.press("n")
         page.keyboard.type(SCRIPT)
-        page.keyboard.press("Enter")
-        page.wait_for_load_state("networkidle")
+        press(page, "Enter")
         for path in [*paths(out), f"/missions?find={SCRIPT}"]:
             page.goto(address + path)
             assert page.title().endswith("Missions review"), path
@@ -101,8 +98,6 @@ def paths(out: Path) -> list[str]:
 
 def violations(page: Page) -> list[Any]:
     """Return what axe-core finds wrong, a line each."""
-    from axe_playwright_python.sync_playwright import Axe
-
     found = Axe().run(page).response["violations"]
     return [
         f"{each['id']}: {json.dumps([node['html'][:200] for node in each['nodes'][:3]])}" for each in found

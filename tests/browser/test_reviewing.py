@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import Browser
 
 from pipeline.load import rows
+from tests.browser.acts import click, correct, listed, press, progress
+from tests.browser.conftest import Serving
 from tests.review.conftest import AFTER, Publishing
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
-
-Serving = Callable[[str | None], str]
-
 pytestmark = pytest.mark.browser
+
+FIRST = ("Amber", "Birch", "Copper", "Dune", "Ember")
+LAST = ("Arrow", "Bridge", "Crest", "Dawn", "Forge", "Gate", "Harbour", "Lance", "Shield", "Tide")
 
 
 def test_what_is_decided_with_the_mouse_is_in_the_next_release(
@@ -25,17 +24,17 @@ def test_what_is_decided_with_the_mouse_is_in_the_next_release(
     with chromium.new_context() as browser:
         page = browser.new_page()
         page.goto(serving(None))
-        page.get_by_role("link", name="Say who you are").click()
+        click(page.get_by_role("link", name="Say who you are"))
         page.get_by_label("Name").fill("Ada")
-        page.get_by_role("button", name="Keep").click()
+        click(page.get_by_role("button", name="Keep"))
 
-        listed(page, "EULEX Kosovo · mandate end").get_by_role("link", name="mandate end").click()
+        click(listed(page, "EULEX Kosovo · mandate end").get_by_role("link", name="mandate end"))
         assert page.locator("ins.evidence").inner_text() == "2027"
-        page.get_by_role("button", name="Accept").click()
+        click(page.get_by_role("button", name="Accept"))
         page.goto(page.url.partition("/changes")[0] + "/queue")
         correct(listed(page, "EUTM Mali · launched"), "2013-02-18")
-        listed(page, "EULEX Kosovo · staff").get_by_role("button", name="Reject").click()
-        assert page.locator("#progress").inner_text() == "3 of 5 are decided."
+        click(listed(page, "EULEX Kosovo · staff").get_by_role("button", name="Reject"))
+        assert progress(page) == "3 of 5 are decided."
 
         publishing(AFTER)
         page.goto(page.url.partition("/queue")[0] + "/missions/EULEX%20Kosovo")
@@ -64,7 +63,7 @@ def test_keys_alone_are_enough(
         page.keyboard.press("n")
         page.keyboard.type("see the other page")
         press(page, "Enter")
-        assert page.locator("#progress").inner_text() == "3 of 5 are decided."
+        assert progress(page) == "3 of 5 are decided."
         assert page.get_by_text("Ada: see the other page").is_visible()
         publishing(AFTER)
 
@@ -82,11 +81,11 @@ def test_a_key_takes_the_last_decision_back(chromium: Browser, serving: Serving)
 
         press(page, "a")
         press(page, "r")
-        assert page.locator("#progress").inner_text() == "2 of 5 are decided."
+        assert progress(page) == "2 of 5 are decided."
         press(page, "u")
         press(page, "u")
 
-        assert page.locator("#progress").inner_text() == "0 of 5 are decided."
+        assert progress(page) == "0 of 5 are decided."
 
 
 def test_those_alike_are_accepted_with_two_keys(chromium: Browser, serving: Serving) -> None:
@@ -97,7 +96,23 @@ def test_those_alike_are_accepted_with_two_keys(chromium: Browser, serving: Serv
         press(page, "s")
         press(page, "A")
 
-        assert page.locator("#progress").inner_text() == "2 of 5 are decided."
+        assert progress(page) == "2 of 5 are decided."
+
+
+def test_fifty_changes_are_cleared_with_a_key_each(
+    chromium: Browser, serving: Serving, publishing: Publishing
+) -> None:
+    publishing(AFTER | strengths(100))
+    publishing(AFTER | strengths(200))
+    with chromium.new_context() as browser:
+        page = browser.new_page()
+        page.goto(serving("Ada") + "/queue?cause=source")
+        assert progress(page) == "0 of 50 are decided."
+
+        for _ in range(50):
+            press(page, "a")
+
+        assert progress(page) == "50 of 50 are decided."
 
 
 def test_a_key_in_a_field_is_a_letter(chromium: Browser, serving: Serving) -> None:
@@ -121,7 +136,7 @@ def test_the_second_of_two_reviewers_is_told(chromium: Browser, serving: Serving
         press(ben, "r")
         assert ben.get_by_role("heading", level=1).inner_text() == "Nothing was written"
         assert ben.get_by_text("accepted by Ada").is_visible()
-        ben.get_by_role("link", name="The statement").click()
+        click(ben.get_by_role("link", name="The statement"))
 
         assert ben.get_by_text("accepted by Ada").first.is_visible()
     assert len((out / "decisions" / "decisions.jsonl").read_text().splitlines()) == 1
@@ -133,30 +148,23 @@ def test_all_of_it_works_without_javascript(
     with chromium.new_context(java_script_enabled=False) as browser:
         page = browser.new_page()
         page.goto(serving("Ada") + "/queue?field=mandate_end")
-        listed(page, "EULEX Kosovo · mandate end").get_by_role("button", name="Accept").click()
+        click(listed(page, "EULEX Kosovo · mandate end").get_by_role("button", name="Accept"))
         correct(listed(page, "EUTM Mali · mandate end"), "2026-05")
         assert page.get_by_text("Nothing is left here").is_visible()
-        page.get_by_role("button", name="Undo").click()
-        assert page.locator("#progress").inner_text() == "1 of 2 are decided."
+        click(page.get_by_role("button", name="Undo"))
+        assert progress(page) == "1 of 2 are decided."
         publishing(AFTER)
 
     assert decided(out) == {("EULEX Kosovo", "mandate_end"): ("2027-06-14", "accepted")}
 
 
-def listed(page: Page, title: str) -> Locator:
-    return page.locator("li[data-item]").filter(has=page.get_by_role("heading", name=title))
-
-
-def correct(item: Locator, value: str) -> None:
-    item.locator("summary").click()
-    item.get_by_label("Right value").fill(value)
-    item.get_by_role("button", name="Correct", exact=True).click()
-
-
-def press(page: Page, key: str) -> None:
-    """Press a key that sends a form, and wait for the page that comes back."""
-    with page.expect_navigation():
-        page.keyboard.press(key)
+def strengths(least: int) -> dict[str, str]:
+    """Return fifty pages, each of them on the strength of one operation."""
+    names = [f"Operation {first}{last}" for first in FIRST for last in LAST]
+    return {
+        f"{i}.txt": f"{name}\n\n{name} is a military operation. It has {least + i} troops.\n"
+        for i, name in enumerate(names)
+    }
 
 
 def decided(out: Path) -> dict[tuple[str, str], tuple[str, str]]:
