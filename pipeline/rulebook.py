@@ -212,6 +212,24 @@ def token_rules(name: str) -> tuple[TokenRule, ...]:
 
 
 @cache
+def date_joiners() -> tuple[str, ...]:
+    """Return the words that part the ends of an interval, the surest first."""
+    return tuple(_toml("dates.toml")["joiners"])
+
+
+@cache
+def date_words(table: str) -> dict[str, int]:
+    """Return what words of dates mean: `table` "seasons", "ordinals", "parts", "days" or "steps"."""
+    return dict(_toml("dates.toml")[table])
+
+
+@cache
+def duration_units() -> dict[str, str]:
+    """Return the units of durations with the form that ISO 8601 gives them ("P{}Y")."""
+    return dict(_toml("dates.toml")["durations"])
+
+
+@cache
 def bounds() -> dict[tuple[str, ...], str]:
     """Return the phrases that bound a count, as lower-case tokens, with "<=", ">=", "~" or "="."""
     return {tuple(phrase.split()): bound for phrase, bound in _toml("counts.toml")["bounds"].items()}
@@ -239,6 +257,18 @@ def missions() -> dict[str, MissionEntry]:
 def name_openings(table: str) -> dict[str, str]:
     """Return what a name's parts say: `table` "openers", "acronyms" (organisation), "kinds" or "places"."""
     return dict(_toml("names.toml")[table])
+
+
+@cache
+def name_words(name: str) -> frozenset[str]:
+    """Return the list `name` of `names.toml`: "heads", "fillers" or "general"."""
+    return frozenset(_toml("names.toml")[name])
+
+
+@cache
+def reopened() -> dict[str, tuple[str, ...]]:
+    """Return how names may be opened too, by how they are listed, in lower case ("european union": "eu")."""
+    return {opening: tuple(others) for opening, others in _toml("names.toml")["reopened"].items()}
 
 
 @cache

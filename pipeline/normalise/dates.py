@@ -12,35 +12,13 @@ from typing import Final
 from dateparser.date import DateDataParser
 
 from pipeline.normalise.numbers import number
+from pipeline.rulebook import date_joiners, date_words, duration_units, wordlist
 
-_JOINING_WORDS: Final = (" to ", " until ", " till ", " and ", " - ")
 _JOINING_MARKS: Final = ("-", "/")
 _DASHES: Final = str.maketrans({"–": "-", "—": "-", "‑": "-", ",": " "})
 _APART: Final = str.maketrans(dict.fromkeys("-/.", " "))
-_SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _FIRST_QUARTER: Final = 33
 _FIRST_HALF: Final = 40
-_ORDINALS: Final = {
-    **dict.fromkeys(("first", "1st"), 1),
-    **dict.fromkeys(("second", "2nd", "latter"), 2),
-    **dict.fromkeys(("third", "3rd"), 3),
-    **dict.fromkeys(("fourth", "4th", "last", "final"), 4),
-}
-_PARTS: Final = {
-    **dict.fromkeys(("early", "beginning", "start", "outset", "first", "opening"), 0),
-    **dict.fromkeys(("mid", "middle"), 1),
-    **dict.fromkeys(("late", "later", "latter", "last", "final", "closing"), 2),
-    **dict.fromkeys(("end", "close"), 3),
-}
-_UNITS: Final = {
-    "decade": "P{}Y",
-    "year": "P{}Y",
-    "month": "P{}M",
-    "week": "P{}W",
-    "day": "P{}D",
-    "hour": "PT{}H",
-    "minute": "PT{}M",
-}
 _UNKNOWN_YEAR: Final = "XXXX"
 _LEAP_YEAR: Final = 2000
 _FIRST_SHORT_YEAR: Final = 1970
@@ -105,13 +83,13 @@ def _read(reading: str, text: str, year: int | None, month: int | None) -> Edtf 
 def read_duration(text: str) -> str | None:
     """Read a delimited duration ('two-year', 'six to nine months') as ISO 8601, a range as `P6M/P9M`."""
     words = text.lower().translate(_DASHES).replace("-", " ").replace("(", " ").replace(")", " ").split()
-    unit = next((word.rstrip("s") for word in reversed(words) if word.rstrip("s") in _UNITS), None)
+    unit = next((word.rstrip("s") for word in reversed(words) if word.rstrip("s") in duration_units()), None)
     if unit is None:
         return None
     if "half" in words or words[0].endswith(".5"):
         return _with_a_half(words, unit)
     step = 10 if unit == "decade" else 1
-    return "/".join(_UNITS[unit].format(value * step) for value in _numbers(words)) or None
+    return "/".join(duration_units()[unit].format(value * step) for value in _numbers(words)) or None
 
 
 def _with_a_half(words: list[str], unit: str) -> str | None:
@@ -122,7 +100,7 @@ def _with_a_half(words: list[str], unit: str) -> str | None:
         return None
     if unit == "year":
         return f"P{12 * whole + 6}M"
-    return _UNITS[unit].format(f"{whole}.5") if unit != "decade" else f"P{10 * whole + 5}Y"
+    return duration_units()[unit].format(f"{whole}.5") if unit != "decade" else f"P{10 * whole + 5}Y"
 
 
 def _numbers(words: list[str]) -> list[int]:
@@ -141,9 +119,9 @@ def read_relative(text: str, today: date) -> str | None:
     if words[-1:] == ["ago"]:
         return _ago(words, today)
     if len(words) == 1:
-        step = {"yesterday": -1, "tomorrow": 1}.get(words[0])
+        step = date_words("days").get(words[0])
         return None if step is None else (today + timedelta(days=step)).isoformat()
-    if len(words) > 2 and words[0] in _PARTS and words[-2] not in {"the", "of"}:
+    if len(words) > 2 and words[0] in date_words("parts") and words[-2] not in {"the", "of"}:
         whole = read_relative(" ".join(words[-2:]), today)  # 'end of this year', 'early next year'
         return None if whole is None or len(whole) > len("2024-01") else f"{whole}~"
     if len(words) != 2:
@@ -152,7 +130,7 @@ def read_relative(text: str, today: date) -> str | None:
 
 
 def _near(which: str, period: str, today: date) -> str | None:
-    step = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}.get(which)
+    step = date_words("steps").get(which)
     if step is None:
         return None
     if period == "year":
@@ -165,7 +143,7 @@ def _near(which: str, period: str, today: date) -> str | None:
     if period == "quarter":
         quarters = today.year * 4 + (today.month - 1) // 3 + step
         return f"{quarters // 4:04}-{_FIRST_QUARTER + quarters % 4}"
-    if period in _SEASONS:
+    if period in date_words("seasons"):
         return _nearest(step, today, lambda year: _season(f"{period} {year}"))
     return _nearest(step, today, lambda year: read_date("point", f"{period} {year}"))
 
@@ -318,9 +296,9 @@ def _interval(text: str, year: int | None) -> Edtf | None:
 
 def _sides(text: str) -> list[str]:
     """Cut an interval at the word or mark that joins its ends, not at those inside them ('mid-2018')."""
-    for part in _PARTS:
+    for part in date_words("parts"):
         text = text.replace(f"{part}-", f"{part} ")
-    words = [word for word in _JOINING_WORDS if word in text]
+    words = [f" {word} " for word in date_joiners() if f" {word} " in text]
     marks = sorted(_JOINING_MARKS, key=lambda mark: (text.count(mark) != 1, text.find(mark)))
     return [side.strip() for side in text.split(words[0] if words else marks[0], 1)]
 
@@ -351,16 +329,9 @@ def _approximate(text: str, year: int | None) -> Edtf | None:
 def _parts(text: str) -> tuple[list[int], list[str]]:
     """Return the parts that a text names ('early', 'end of'), and its words without these."""
     words = text.split()
-    parts = [_PARTS[word] for word in words if word in _PARTS]
-    return parts, [word for word in words if word not in _PARTS and word.strip(".") not in _FILLERS]
-
-
-_FILLERS: Final = frozenset(
-    [
-        *("", "of", "in", "the", "to", "about", "around", "circa", "c", "ca", "approximately", "approx"),
-        *("roughly", "year", "part", "stages", "months", "month", "weeks", "week", "weekend", "days", "half"),
-    ]
-)
+    known, fillers = date_words("parts"), wordlist("date_fillers")
+    parts = [known[word] for word in words if word in known]
+    return parts, [word for word in words if word not in known and word.strip(".") not in fillers]
 
 
 def _part_of(point: _Point, parts: list[int]) -> Edtf | None:
@@ -391,7 +362,8 @@ def _season(text: str) -> Edtf | None:
     """Read a season, of the year in which it begins ('winter of 2022/23'), or two ('summer/autumn 2008')."""
     parts, words = _parts(text.translate(_APART))
     year = _first_year(words)
-    first, *others = (_whole_season(year, _SEASONS[word]) for word in words if word in _SEASONS)
+    seasons = date_words("seasons")
+    first, *others = (_whole_season(year, seasons[word]) for word in words if word in seasons)
     if not others:
         return _within(first, parts)
     last = others[-1]
@@ -411,8 +383,9 @@ def _whole_season(year: int, season: int) -> Edtf:
 def _quarter(text: str) -> Edtf | None:
     words = text.translate(_APART).split()
     year = _first_year(words)
-    written = next(word for word in words if word in _ORDINALS or word.startswith("q"))
-    quarter = _ORDINALS.get(written) or int(written.removeprefix("q"))
+    ordinals = date_words("ordinals")
+    written = next(word for word in words if word in ordinals or word.startswith("q"))
+    quarter = ordinals.get(written) or int(written.removeprefix("q"))
     first = date(year, 3 * quarter - 2, 1)
     return Edtf(
         f"{first.year:04}-{_FIRST_QUARTER + quarter - 1}",
@@ -424,8 +397,8 @@ def _quarter(text: str) -> Edtf | None:
 def _half(text: str) -> Edtf | None:
     """Read the half of a year as ISO 8601-2 numbers them, that of a month as about the month."""
     words = text.split()
-    is_first = _ORDINALS[words[0]] == 1
-    point = _point(" ".join(word for word in words[2:] if word not in _FILLERS))
+    is_first = date_words("ordinals")[words[0]] == 1
+    point = _point(" ".join(word for word in words[2:] if word not in wordlist("date_fillers")))
     whole = None if point is None else _edtf(point)
     if whole is None or whole.lower is None or whole.upper is None:
         return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from pipeline.model import Document, Found, Span
-from pipeline.rulebook import missions
+from pipeline.rulebook import missions, wordlist
 from pipeline.sentences import holding
 
 _ADJACENT: Final = 30
@@ -91,15 +91,7 @@ def country_beside(context: Context, span: Span) -> list[str]:
     ):
         return [clean[-1].ids[0]]
     after = [c for c in context.countries if 0 <= c.span.start - span.end <= len(" in the ")]
-    if after and text[span.end : after[0].span.start].strip().lower() in {
-        "",
-        "in",
-        "in the",
-        "to",
-        "-",
-        "–",
-        "for",
-    }:
+    if after and text[span.end : after[0].span.start].strip().lower() in wordlist("before_country"):
         return [after[0].ids[0]]
     return (
         [clean[-1].ids[0]]

@@ -35,7 +35,7 @@ from pipeline.normalise.provisional import (
     provisional,
     words_of,
 )
-from pipeline.rulebook import MissionEntry, families, missions
+from pipeline.rulebook import MissionEntry, families, missions, wordlist
 from pipeline.sentences import sentences
 
 _ALIKE: Final = 0.5
@@ -241,7 +241,7 @@ def _apposition(context: Context, i: int) -> str | None:
         gap = text[before.end : name.span.start]
         if (
             len(gap) <= _APPOSITION
-            and gap.strip() in {"(", "–", "-", "[", ", the"}
+            and gap.strip() in wordlist("before_short_form")
             and text[name.span.end : name.span.end + 1] in {")", "]"}
         ):
             return context.links[before].mission_id
@@ -273,7 +273,7 @@ def _unlisted(context: Context, i: int, name: Found) -> Link | None:
     region = next((p.ids[0] for p in context.places if _is_inside(p.span, name.span)), None)
     if following is not None and following.reading in {"acronym", "introduced"}:
         gap = context.document.text[name.span.end : following.span.start]
-        if gap.strip() in {"(", "–", "-", "or"} and len(gap) <= _APPOSITION + 1:
+        if gap.strip() in wordlist("before_acronym") and len(gap) <= _APPOSITION + 1:
             other = context.links.get(following.span)
             own = provisional(following.text, countries, region) if _is_european(name) else following.text
             return Link(other.mission_id if other is not None else own, "link.apposition")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from typing import Final, cast
+from typing import cast
 
 import pycountry
 
 from pipeline.model import MissionKind
-from pipeline.rulebook import families, missions, name_openings
-
-_HEADS: Final = ("mission", "operation", "force", "cell", "office", "initiative", "team")
+from pipeline.rulebook import families, missions, name_openings, name_words
 
 
 def organisation_of(text: str) -> str:
@@ -45,7 +43,7 @@ def kind(mission_id: str) -> MissionKind:
 def key_of(text: str) -> str:
     """Return the words of a name without its opener, articles, dashes, case and British spelling."""
     words = text.lower().replace("-", " ").replace("–", " ").replace("isation", "ization").split()
-    plain = " ".join(word for word in words if word not in {"the", "&", "and"})
+    plain = " ".join(word for word in words if word not in name_words("fillers"))
     for opener in name_openings("openers"):
         if plain.startswith(opener + " "):
             return plain[len(opener) + 1 :]
@@ -56,7 +54,7 @@ def key_of(text: str) -> str:
 def description_of(key: str) -> frozenset[str]:
     """Return the words of a name's key up to its head ('border assistance mission')."""
     words = key.split()
-    ends = [i for i, word in enumerate(words) if word in _HEADS]
+    ends = [i for i, word in enumerate(words) if word in name_words("heads")]
     return frozenset(words[: ends[0] + 1] if ends else words)
 
 

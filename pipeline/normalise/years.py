@@ -14,8 +14,6 @@ from pipeline.rulebook import role_hint, wordlist
 from pipeline.sentences import holding, sentences
 
 _LOOK_BACK = 12
-_EVERY = "every"  # 29 May
-_UNTIL = frozenset({"until", "till"})
 _MONTHS = 12
 _FULL_DAY = len("2013-02-18")
 
@@ -77,7 +75,7 @@ def _of_dates(document: Document, dates: Sequence[Found]) -> dict[Span, Complete
         if edtf is None:
             continue
         word, origin = _word_before(document.text, each.span.start), each.span
-        if edtf.lower is None and word != _EVERY:
+        if edtf.lower is None and word not in wordlist("yearly"):
             sentence = holding(spans, each.span.start) or each.span
             said = role_hint("which_year").match(document.text, each.span.end)
             told = (
@@ -118,7 +116,7 @@ def _of_another(
     word = _word_before(document.text, each.span.start)
     is_ahead = role_hint("ahead").search(document.text, sentence.start, each.span.start) is not None
     if page is not None and each.span.start >= page.span.end:
-        is_of_page = is_ahead or word in _UNTIL or word in wordlist("past_prepositions")
+        is_of_page = is_ahead or word in wordlist("end_prepositions") or word in wordlist("past_prepositions")
         stretch = sentence if is_of_page else _block(document, each)
         known = [page, *(dated for dated in known if _is_near(dated, page, sentence, stretch))]
     source = _source(document, sentence, dates[1:], known, each) or only
@@ -166,7 +164,7 @@ def _is_yearless(found: Found) -> bool:
 
 def _word_before(text: str, start: int) -> str:
     words = text[max(start - _LOOK_BACK, 0) : start].lower().split()
-    while words and words[-1] in {"the", "of", "end"}:
+    while words and words[-1] in wordlist("date_leads"):
         words.pop()
     return words[-1] if words else ""
 
@@ -196,13 +194,9 @@ def _source(
 
 def _coordinate(text: str, each: Found, following: Sequence[Found]) -> _Dated | None:
     """Return the full date that closes an enumeration ('July and October 2006') that `each` is part of."""
-    if not following or text[each.span.end : following[0].span.start].strip() not in {
-        "and",
-        "or",
-        "to",
-        ",",
-        "and in",
-    }:
+    if not following:
+        return None
+    if text[each.span.end : following[0].span.start].strip() not in wordlist("row_of_dates"):
         return None
     edtf = read_date(following[0].reading, following[0].text)
     return (
@@ -224,6 +218,6 @@ def _year(edtf: Edtf, source: _Dated, word: str, *, is_page: bool = False, is_ah
         return year - (months > 0)
     if not is_page:
         return year
-    if word in _UNTIL:
+    if word in wordlist("end_prepositions"):
         return year + (months < 0)
     return year - (months > _MONTHS // 2 and not is_ahead)

@@ -18,7 +18,7 @@ from pipeline.recognise.patterns import (
     longest,
     read,
 )
-from pipeline.rulebook import bounds, token_rules
+from pipeline.rulebook import bounds, token_rules, wordlist
 
 _NAMED = ("places", "missions")
 _LONGEST_BOUND = 4
@@ -100,7 +100,7 @@ def _goes_on(tokens: Tokens, candidate: Candidate, refused: int, told: int, star
     if is_part and told < refused and start - refused <= _SENTENCE:
         return True
     return start - refused <= _NEXT and all(
-        tokens.words(i, i + 1).lower() in {"and", ",", "or"} for i in range(refused, start)
+        tokens.words(i, i + 1).lower() in wordlist("row") for i in range(refused, start)
     )
 
 

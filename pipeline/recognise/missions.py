@@ -21,19 +21,17 @@ from pipeline.recognise.patterns import (
     longest,
     read,
 )
-from pipeline.rulebook import MissionEntry, families, missions, token_rules
+from pipeline.rulebook import MissionEntry, families, missions, name_words, reopened, token_rules, wordlist
 
 _JOINERS = frozenset("-–—/")
 _QUOTES = frozenset("\"“”„‘’'")
 _BRACKETS = frozenset("()")
-_ROW = frozenset({"and", "or", ",", ", and"})
 _NEAR = 3
 _AROUND = 10
 _FAR = 40
 _FULL_NAME = 3
 _CAPITALS = 2
 _SHORT = 3
-_GENERAL = ("Mission", "Operation", "Office", "Observer Mission", "Police")
 
 
 @Language.factory("missions_names")
@@ -260,7 +258,7 @@ def _is_in_row(tokens: Tokens, each: Candidate, beside: Iterable[Candidate]) -> 
     is_told = tokens.has("MILITARY", *around) or tokens.has("MISSIONWORD", *around)
     listed = (other for other in beside if other != each and other.reading in {"sure", "weak"})
     pairs = (sorted((each, other), key=lambda name: name.start) for other in listed)
-    is_joined = any(tokens.words(first.end, second.start) in _ROW for first, second in pairs)
+    is_joined = any(tokens.words(first.end, second.start) in wordlist("row") for first, second in pairs)
     is_person = is_in_name(tokens, each.start, each.end)
     return is_told and is_joined and not is_person and not _is_other_story(tokens, each)
 
@@ -331,7 +329,11 @@ def _weak_forms(entry: MissionEntry) -> tuple[str, ...]:
     if opener == "Operation" and " " in name:
         forms.append(name)
     rest = entry.name.removeprefix("United Nations ")
-    if rest != entry.name and rest.count(" ") >= _FULL_NAME and not rest.startswith(_GENERAL):
+    if (
+        rest != entry.name
+        and rest.count(" ") >= _FULL_NAME
+        and not rest.startswith(tuple(name_words("general")))
+    ):
         forms.append(rest)
     family, _, place = entry.mission_id.partition(" ")
     sure = {form.lower() for form in entry.sure}
@@ -343,12 +345,9 @@ def _weak_forms(entry: MissionEntry) -> tuple[str, ...]:
 
 def _sure_forms(entry: MissionEntry) -> set[str]:
     forms = {form.lower() for form in (entry.mission_id, entry.name, *entry.sure)}
-    for long, short in (
-        ("european union ", "eu "),
-        ("united nations ", "un "),
-        ("european union ", "european "),
-    ):
-        forms |= {short + form.removeprefix(long) for form in forms if form.startswith(long)}
+    for long, shorts in reopened().items():
+        rests = {form.removeprefix(long) for form in forms if form.startswith(f"{long} ")}
+        forms |= {short + rest for short in shorts for rest in rests}
     forms |= {form.replace("stabilization", "stabilisation") for form in forms}
     return forms | {form.replace(" in the ", " in ") for form in forms}
 

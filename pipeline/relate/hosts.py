@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Final
 
 from pipeline.model import Mention
 from pipeline.relate.frames import Frame
-from pipeline.rulebook import missions
-
-_COUNTRY_ALONE: Final = re.compile(r"\W*(?:[Tt]he )?<C\d+>\W*")
+from pipeline.rulebook import missions, role_hint
 
 
 def hosts_in_names(frames: Sequence[Frame]) -> Iterator[tuple[str, Mention]]:
@@ -56,7 +52,7 @@ def _under_countries(frames: Sequence[Frame]) -> Iterator[list[Frame]]:
     """Yield the frames of each section that has no more than a country as its heading."""
     for _, section in groupby(frames, key=lambda frame: frame.section.section_id):
         group = list(section)
-        if _COUNTRY_ALONE.fullmatch(group[0].text):
+        if role_hint("country_alone").fullmatch(group[0].text):
             yield group
 
 

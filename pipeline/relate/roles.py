@@ -15,17 +15,8 @@ from pipeline.rulebook import Trigger, patterns, role_hint, triggers
 
 _VALUE_WORD: Final = re.compile(r"<[A-Z]\d+>")
 _COUNT_WORD: Final = re.compile(r"<S\d+>")
-_FROM: Final = re.compile(
-    r" ?(?:of (?:them|whom|these) )?(?:are|were|come|came)? ?(?:(?:from )?<C|from the EU)"
-)
-_LEADING: Final = re.compile(r"[\s,:;|]*(?:and )?")
 _COUNTRY_WORD: Final = re.compile(r"<C\d+>")
 _MISSION_HERE: Final = re.compile(r"(?P<mission><M\d+>)")
-_RESPECTIVE: Final = re.compile(
-    r"<([A-Z])\d+>(?:,? (?:and )?(?:(?:in|on|until|to) )?(?:the )?<\1\d+>)+(?P<said>,? respectively)?"
-)
-_PRONOUN: Final = re.compile("[Ii]t$")
-_OF_TWO: Final = re.compile(r"[Tt]he (?:(?P<former>former)|latter)\b")
 _NEXT_WORD: Final = re.compile(r"(?: \(<M\d+>\))* (?!\()")
 DATED: Final = frozenset({"launched", "mandate_end"})
 """Properties whose value is one moment of a mission's life."""
@@ -85,7 +76,7 @@ def _meant_by(
 ) -> Sequence[Subject]:
     """Return the missions that a match is about, by its own words for them, else by what is spoken of."""
     word = (match["subject"] or "") if "subject" in match.re.groupindex else ""
-    if _OF_TWO.match(word):
+    if role_hint("of_two").match(word):
         return _of_two(frame, match, topics.two[i])
     return (
         _subjects(frame, _topic(word, trigger, topics, i), match, trigger)
@@ -98,14 +89,14 @@ def _topic(word: str, trigger: Trigger, topics: Topics, i: int) -> str | None:
     """Return the mission that the trigger may take a sentence to be about that names none before."""
     if trigger.own:
         return topics.own[i] or topics.only
-    if trigger.property in _PEOPLE and word.lower() != "it":
+    if trigger.property in _PEOPLE and not role_hint("pronoun").match(word):
         return topics.near[i] or topics.only
     return topics.before[i]
 
 
 def _of_two(frame: Frame, match: re.Match[str], before: Sequence[str]) -> list[Subject]:
     """Return 'the former' or 'the latter' of the two missions named before, else in the sentence before."""
-    which = _OF_TWO.match(match["subject"])
+    which = role_hint("of_two").match(match["subject"])
     two = all_named(frame, 0, match.start("subject")) or before
     if which is None or len(two) != len(("former", "latter")):
         return []
@@ -114,7 +105,7 @@ def _of_two(frame: Frame, match: re.Match[str], before: Sequence[str]) -> list[S
 
 def _of_other(frame: Frame, match: re.Match[str], word: str, before: Sequence[str]) -> list[Subject]:
     """Return, of the two missions of the sentence before, the one that 'it' is where it acts on the other."""
-    if not _PRONOUN.match(word):
+    if not role_hint("pronoun").match(word):
         return []
     inside = all_named(frame, *match.span())
     others = [mission for mission in before if mission not in inside]
@@ -160,7 +151,7 @@ def _respective(frame: Frame, start: int, count: int) -> list[tuple[int, str]]:
 
     Dates need not be said to be: no mission has two.
     """
-    run = _RESPECTIVE.match(frame.text, start)
+    run = role_hint("respective").match(frame.text, start)
     is_each = run is not None and (run["said"] is not None or run[1] == "D")
     found = _VALUE_WORD.finditer(frame.text, *run.span()) if run is not None and is_each else ()
     words = [(word.start(), word.group()) for word in found]
@@ -191,7 +182,7 @@ def _series(
         return
     run = role_hint("counts").match(frame.text, match.start("value"))
     for word in _COUNT_WORD.finditer(frame.text, match.end("value"), run.end()) if run is not None else ():
-        if ("people", word.start()) in used or _FROM.match(frame.text, word.end()):
+        if ("people", word.start()) in used or role_hint("comes_from").match(frame.text, word.end()):
             continue
         used.add(("people", word.start()))
         value = frame.mention(word.group())
@@ -225,7 +216,7 @@ def _said(trigger: Trigger, word: str) -> str:
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
     """Return the match without the comma or 'and' that it begins with, and without what follows a series."""
-    lead = _LEADING.match(match.group())
+    lead = role_hint("leading").match(match.group())
     is_series = match.groupdict().get("subjects") is not None
     end = match.end()
     if is_series:

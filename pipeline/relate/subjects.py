@@ -14,13 +14,6 @@ from pipeline.relate.frames import Frame
 from pipeline.rulebook import role_hint
 
 _MISSION_WORD: Final = re.compile(r"<M\d+>")
-_NAMED: Final = r"(?:the )?<M\d+>(?: ?\(<M\d+>\))?"
-_DESCRIPTION: Final = r"(?:, (?:an?|the|one) [^<>,.;:]{1,60})?"
-_SERIES: Final = re.compile(rf"{_NAMED}(?:, {_NAMED})*,? (?:and|as well as) {_NAMED}")
-_DESCRIBED: Final = re.compile(
-    rf"{_NAMED}(?:{_DESCRIPTION}, {_NAMED})*{_DESCRIPTION},? (?:and|as well as) {_NAMED}"
-)
-_BEGINNING: Final = re.compile(r"(?:The |Operation )?<M")
 _HEADING_ENTRY: Final = re.compile(r"[^\w<]*<M\d+>(?: [–—-] <M\d+>)?(?: ?\([^()]*(?:\)|$))?(?:[.:]|$)")
 _MOST: Final = 0.5
 _RIVAL: Final = 0.5
@@ -112,7 +105,7 @@ def _next_topic(frame: Frame, topic: str | None) -> str | None:
     named = [m.value for m in frame.mentions if m.label == "MISSION"]
     if not named or (topic is not None and _points_back(frame)):
         return topic
-    return topic if topic in named and not _BEGINNING.match(frame.text) else named[0]
+    return topic if topic in named and not role_hint("begins").match(frame.text) else named[0]
 
 
 def all_named(frame: Frame, start: int, end: int) -> list[str]:
@@ -126,7 +119,7 @@ def series(frame: Frame, start: int, *, described: bool) -> list[str]:
 
     In one that may be `described`, words can stand behind a mission: 'M, a police mission, and N'.
     """
-    for found in (_DESCRIBED if described else _SERIES).finditer(frame.text):
+    for found in role_hint("described_series" if described else "series").finditer(frame.text):
         if found.start() <= start < found.end():
             return all_named(frame, *found.span())
     return all_named(frame, start, frame.text.index(">", start) + 1)
