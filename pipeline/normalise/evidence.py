@@ -68,10 +68,11 @@ def evidence(context: Context, i: int, candidates: tuple[str, ...]) -> Iterator[
 
 
 def block_of(context: Context, span: Span) -> Span:
-    """Return the block that a span stands in."""
+    """Return the block that a span stands in, a heading with the text under it."""
     blocks = context.document.blocks
-    i = bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1
-    return blocks[max(i, 0)].span
+    i = max(bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1, 0)
+    under = next((block for block in blocks[i:] if block.kind != "heading"), blocks[i])
+    return Span(blocks[i].span.start, under.span.end)
 
 
 def country_beside(context: Context, span: Span) -> list[str]:

@@ -174,10 +174,9 @@ def _resolve(context: Context, i: int, name: Found) -> Link | None:
     for rule, ids in evidence(context, i, candidates):
         if len(ids) == 1:
             return Link(ids[0], rule)
-    return Link(
-        _usual(launched_by(candidates, years_in(context, block_of(context, name.span))) or candidates),
-        "link.usual",
-    )
+    stretches = block_of(context, name.span), Span(0, len(context.document.text))
+    there = (launched_by(candidates, years_in(context, stretch)) for stretch in stretches)
+    return Link(_usual(next(filter(None, there), candidates)), "link.usual")
 
 
 def _operation(context: Context, name: Found) -> Link:
