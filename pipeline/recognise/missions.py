@@ -92,6 +92,9 @@ def _is_name(tokens: Tokens, each: Candidate) -> bool:
     """Say whether the words of a form can be a name: no office or body, no spaced dash in them."""
     if tokens.has("NOTOPENING", each.start, each.end):
         return False
+    is_headed = each.reading == "full-name" and tokens.has("HEAD", each.end - 1, each.end)
+    if is_headed and tokens.words(each.start, each.end - 1).lower() in _forms():  # 'EU BAM Libya Mission'
+        return False
     if _has_spaced_dash(tokens, each) and each.rule != "mission.full-name-dash-place":
         return False
     if each.reading in {"acronym", "named", "un-acronym"} and tokens.has("NOTMISSION", each.start, each.end):
@@ -157,15 +160,14 @@ def _is_written_as(text: str, form: str) -> bool:
     """Say whether case agrees: acronyms in capitals, names with a capital, descriptions opened by one."""
     if text.endswith(" operation"):  # 'the Althea operation': its last word is none of the name
         return False
-    if form.count(" ") + 1 >= _FULL_NAME:
-        opener, _, rest = text.partition(" ")
-        return text[0].isupper() and not (opener.isupper() and rest.islower())
-    if form in _acronyms():
+    if form in _acronyms() and form.count(" ") + 1 < _FULL_NAME:
         capitals = sum(letter.isupper() for letter in text)
         if text.istitle() and text.isalpha() and len(text) > _SHORT:  # 'Eufor', as newspapers write
             return text.startswith(("Eu", "Un"))
         return capitals >= _CAPITALS and not any(word.islower() for word in text.split())
-    return text[0].isupper()
+    opener, _, rest = text.partition(" ")
+    is_description = rest.islower() and (opener.isupper() or rest.split()[-1] in name_words("heads"))
+    return text[0].isupper() and not is_description
 
 
 def _joined(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
@@ -222,7 +224,7 @@ def _with_operation(tokens: Tokens, each: Candidate) -> Candidate:
 
 
 def _supported(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
-    """Keep the names that their context bears, and the bare names of missions that those name."""
+    """Keep the names that their context bears, and the bare names of missions that those name or stand by."""
     kept = [each for each in found if _has_support(tokens, each)]
     named = {mission for each in kept if each.reading == "sure" for mission in each.ids}
     short = [
@@ -230,7 +232,10 @@ def _supported(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
         for i, e in enumerate(found)
         if e not in kept
         and e.reading == "weak"
-        and (not named.isdisjoint(e.ids) or _is_in_row(tokens, e, found[max(i - 1, 0) : i + 2]))
+        and (
+            not named.isdisjoint(e.ids)
+            or (_is_told(tokens, e) and (named or _is_in_row(tokens, e, found[max(i - 1, 0) : i + 2])))
+        )
     ]
     return sorted([*kept, *short]) if short else kept
 
@@ -252,15 +257,18 @@ def _has_support(tokens: Tokens, each: Candidate) -> bool:
     return is_borne and not _is_other_story(tokens, each)
 
 
-def _is_in_row(tokens: Tokens, each: Candidate, beside: Iterable[Candidate]) -> bool:
-    """Say whether a name is in a row with another ('after Concordia and Artemis') and forces are told of."""
+def _is_told(tokens: Tokens, each: Candidate) -> bool:
+    """Say whether forces or missions are told of around a name, and it is nobody else's."""
     around = each.start - _FAR, each.end + _FAR
     is_told = tokens.has("MILITARY", *around) or tokens.has("MISSIONWORD", *around)
+    return is_told and not is_in_name(tokens, each.start, each.end) and not _is_other_story(tokens, each)
+
+
+def _is_in_row(tokens: Tokens, each: Candidate, beside: Iterable[Candidate]) -> bool:
+    """Say whether a name is in a row with another ('after Concordia and Artemis')."""
     listed = (other for other in beside if other != each and other.reading in {"sure", "weak"})
     pairs = (sorted((each, other), key=lambda name: name.start) for other in listed)
-    is_joined = any(tokens.words(first.end, second.start) in wordlist("row") for first, second in pairs)
-    is_person = is_in_name(tokens, each.start, each.end)
-    return is_told and is_joined and not is_person and not _is_other_story(tokens, each)
+    return any(tokens.words(first.end, second.start) in wordlist("row") for first, second in pairs)
 
 
 def _is_deployment(tokens: Tokens, each: Candidate) -> bool:

@@ -188,3 +188,13 @@ def test_the_country_of_an_aside_is_not_beside_the_name() -> None:
 
 def test_the_mission_at_work_in_that_country_alone_goes_before_one_at_work_in_many() -> None:
     assert link("In Somalia the mission EUCAP teaches sailors.", "EUCAP") == "EUCAP Somalia"
+
+
+def test_a_page_does_not_speak_of_missions_that_came_after_its_last_year() -> None:
+    assert link("EUPM is at work.\n\nIts mandate was renewed in 2005.", "EUPM") == "EUPM BiH"
+
+
+def test_the_text_under_a_heading_says_which_mission_it_means() -> None:
+    text = "EUTM\n\nSoldiers went to Somalia in order to teach.\n\nMali has other trainers, Mali says.\n"
+
+    assert link(text, "EUTM") == "EUTM Somalia"

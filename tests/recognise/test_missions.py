@@ -200,3 +200,28 @@ def test_a_name_with_a_space_agency_around_it_is_no_mission() -> None:
 
 def test_the_owner_of_a_mission_may_stand_apart_from_its_name() -> None:
     assert names("The UN’s Interim Force in Lebanon grew.") == ["Interim Force in Lebanon"]
+
+
+def test_a_bare_name_is_one_on_a_page_of_another_mission() -> None:
+    text = "The mandate of MINUSMA had two years to go. By then Barkhane was history."
+
+    assert names(text) == ["MINUSMA", "Barkhane"]
+
+
+@pytest.mark.parametrize("text", ["A ship, the Costa Barkhane, sailed.", "Barkhane is a dune."])
+def test_a_bare_name_is_none_where_no_mission_is_told_of_or_beside_another_name(text: str) -> None:
+    assert names(f"KFOR is in Kosovo. {text}") == ["KFOR"]
+
+
+@pytest.mark.parametrize("text", ["A European force has left.", "European force of arms", "EU naval mission"])
+def test_a_description_in_small_letters_is_no_name(text: str) -> None:
+    assert names(f"Soldiers tell of it. {text}") == []
+
+
+def test_a_word_for_missions_behind_a_listed_name_is_no_part_of_it() -> None:
+    assert names("The EU SSR Guinea-Bissau Mission closed its camp.") == ["EU SSR Guinea-Bissau"]
+
+
+@pytest.mark.parametrize("tag", ["NEW", "Planned", "Closed"])
+def test_a_tag_behind_an_unlisted_name_is_no_part_of_it(tag: str) -> None:
+    assert names(f"EUNAVFOR Pontos {tag}\n\nThe mission has a mandate there.") == ["EUNAVFOR Pontos"]
