@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from pipeline.model import Mention
@@ -24,28 +24,37 @@ def hosts_nearby(frames: Sequence[Frame], told: set[str], only: str | None) -> I
     """Yield, for missions not in `told`, the countries beside them that the gazetteer lists as hosts.
 
     Beside is in the same sentence, or, where there is none in any, in the same block, under a heading that is
-    a country, in the section of the mission, or in the document that is about `only` one.
+    a country, in the section of the mission, or in the document that is about `only` one. The host of a
+    mission that has one alone may stand anywhere in the document.
     """
     found: dict[str, dict[str | None, Mention]] = {}
-    if not _is_one_lacking(frames, told, only):
-        return
-    for stretch in (*([frame] for frame in frames), *_by_block(frames), *_under_countries(frames)):
-        mentions = [m for frame in stretch for m in frame.mentions]
-        near: dict[str, dict[str | None, Mention]] = {}
-        for name in mentions:
-            entry = missions().get(name.value or "") if name.label == "MISSION" else None
-            if entry is not None and entry.mission_id not in told and entry.mission_id not in found:
-                hosts = [m for m in mentions if m.label == "COUNTRY" and m.value in entry.hosts]
-                near[entry.mission_id] = {m.value: m for m in reversed(hosts)}
-        found |= {mission: hosts for mission, hosts in near.items() if hosts}
-    for mission_id in dict.fromkeys((*(frame.section.mission_id for frame in frames), only)):
-        entry = missions().get(mission_id or "")
-        if entry is not None and entry.mission_id not in told and entry.mission_id not in found:
-            own = (f for f in frames if mission_id in (only, f.section.mission_id))
-            hosts = [m for f in own for m in f.mentions if m.label == "COUNTRY" and m.value in entry.hosts]
-            found[entry.mission_id] = {m.value: m for m in reversed(hosts)}
+    for named, mentions in _stretches(frames, only) if _is_one_lacking(frames, told, only) else ():
+        for entry in [missions()[name] for name in named if name in missions()]:
+            hosts = [m for m in mentions if m.label == "COUNTRY" and m.value in entry.hosts]
+            if hosts and entry.mission_id not in told and entry.mission_id not in found:
+                found[entry.mission_id] = {m.value: m for m in reversed(hosts)}
     for mission_id, countries in found.items():
         yield from ((mission_id, country) for country in countries.values())
+
+
+def _stretches(frames: Sequence[Frame], only: str | None) -> Iterator[tuple[list[str], list[Mention]]]:
+    """Yield missions with the mentions beside them, the nearest first."""
+    for stretch in (*([frame] for frame in frames), *_by_block(frames), *_under_countries(frames)):
+        mentions = _mentions(stretch)
+        yield _named(mentions), mentions
+    for mission_id in dict.fromkeys((*(frame.section.mission_id for frame in frames), only)):
+        if mission_id is not None:
+            yield [mission_id], _mentions(f for f in frames if mission_id in (only, f.section.mission_id))
+    mentions = _mentions(frames)
+    yield [m for m in _named(mentions) if m in missions() and len(missions()[m].hosts) == 1], mentions
+
+
+def _mentions(frames: Iterable[Frame]) -> list[Mention]:
+    return [mention for frame in frames for mention in frame.mentions]
+
+
+def _named(mentions: Sequence[Mention]) -> list[str]:
+    return list(dict.fromkeys(m.value for m in mentions if m.label == "MISSION" and m.value is not None))
 
 
 def _under_countries(frames: Sequence[Frame]) -> Iterator[list[Frame]]:

@@ -59,3 +59,15 @@ def test_a_heading_that_is_a_country_names_the_place_of_what_stands_under_it(
 
     assert ("EUFOR Althea", "BIH") in facts(text.format("Bosnia and Herzegovina"), "host_country")
     assert facts(text.format("The Balkans"), "host_country") == []
+
+
+def test_the_one_host_of_a_mission_may_stand_anywhere_in_the_text(facts: Callable[[str, str], Facts]) -> None:
+    text = "Peace came to Kosovo in 1999.\n\nLater on there were judges, those of EULEX.\n"
+
+    assert facts(text, "host_country") == [("EULEX Kosovo", "XKX")]
+
+
+def test_of_many_hosts_one_far_away_says_nothing(facts: Callable[[str, str], Facts]) -> None:
+    text = "Ships sailed to Kenya in 1995.\n\nLater on there were advisers, those of EUCAP Nestor.\n"
+
+    assert facts(text, "host_country") == []
