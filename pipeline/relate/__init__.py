@@ -76,7 +76,10 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
     statements += make.types_of_gazetteer(statements)
     used = counted | {role.value.span for role in found if isinstance(role.value, Mention)}
     ordered = sorted(statements, key=lambda s: (s.span, s.mission_id, s.property, s.statement_id))
-    return Relations(tuple(ordered), tuple(claims(document, sections, framed, used)))
+    totals = (
+        claims(document, sections, framed, used) if sender is None else ()
+    )  # of one country they are none
+    return Relations(tuple(ordered), tuple(totals))
 
 
 def _is_of_contingent(role: Role) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model import Claim, Confidence, Document, Mention, Section, Span
 from pipeline.normalise.numbers import read_count
@@ -11,6 +11,8 @@ from pipeline.rulebook import ClaimRule, claim_cue, claim_rules, claim_subject
 
 _UNSCORED = Confidence(0.0)
 _LEAST_LISTED = 3
+_TELLING = frozenset({"paragraph", "list_item"})
+_MISSIONS = frozenset({"missions_ongoing", "missions_civilian", "missions_military"})
 
 
 def claims(
@@ -24,17 +26,23 @@ def claims(
     for frame in frames:
         if frame.section.mission_id is not None:
             continue
-        used: list[Span] = []
+        told: list[Claim] = []
         for rule in claim_rules() if claim_cue().search(frame.text) else ():
-            for claim in _by_rule(document, frame, rule):
-                if not any(span.start < claim.span.end and claim.span.start < span.end for span in used):
-                    used.append(claim.span)
-                    yield claim
+            told += [
+                each
+                for each in _by_rule(document, frame, rule)
+                if _is_free(each.span, [c.span for c in told])
+            ]
+        yield from told
+        used = (*(claim.span for claim in told), *taken)
+        is_counted = is_list or any(claim.what in _MISSIONS for claim in told)
         for mention in frame.mentions:
-            if _is_total(frame, mention, is_list=is_list) and not any(
-                span.start < mention.span.end and mention.span.start < span.end for span in (*used, *taken)
-            ):
+            if _is_total(frame, mention, is_list=is_counted) and _is_free(mention.span, used):
                 yield _staff_total(document, mention)
+
+
+def _is_free(span: Span, used: Iterable[Span]) -> bool:
+    return not any(other.start < span.end and span.start < other.end for other in used)
 
 
 def _by_rule(document: Document, frame: Frame, rule: ClaimRule) -> Iterator[Claim]:
@@ -63,12 +71,13 @@ def _by_rule(document: Document, frame: Frame, rule: ClaimRule) -> Iterator[Clai
 
 
 def _is_total(frame: Frame, mention: Mention, *, is_list: bool) -> bool:
-    """Say whether a count is of all missions: the page is a list of them, or the sentence says so."""
+    """Say whether a count is of all missions: the page lists or the sentence counts them, or says so."""
     if mention.label != "STAFF" or mention.value is None or mention.unit is None:
         return False
-    if frame.block.kind != "paragraph" or any(m.label in {"MISSION", "COUNTRY"} for m in frame.mentions):
+    if frame.block.kind not in _TELLING or any(m.label in {"MISSION", "COUNTRY"} for m in frame.mentions):
         return False
-    return is_list or claim_subject().search(frame.text) is not None
+    is_prose = frame.block.kind == "paragraph"
+    return (is_list and is_prose) or claim_subject().search(frame.text) is not None
 
 
 def _staff_total(document: Document, mention: Mention) -> Claim:

@@ -28,6 +28,12 @@ def totals(found: Relations) -> list[tuple[str, str, str | None, str | None]]:
             ("staff_total", "4000", "4000", None),
         ),
         ("The first missions were launched in 2003.", ("first_launch_year", "2003", "2003", "2003")),
+        ("The first of them began in January 2003.", ("first_launch_year", "2003", "2003", "2003")),
+        ("The EU sent its first soldiers abroad in 2003.", ("first_launch_year", "2003", "2003", "2003")),
+        (
+            "Today some 10,000 soldiers are engaged in NATO missions.",
+            ("staff_total", "10000", None, None),
+        ),
         ("81% of people want a common defence.", ("share", "81", "81", "81")),
         ("They work on 42 common proposals.", ("other", "42", "42", "42")),
     ],
@@ -67,3 +73,28 @@ def test_a_claim_quotes_the_text(relations: Relate) -> None:
     claim = relations(text).claims[0]
 
     assert text[claim.span.start : claim.span.end] == claim.quote == "17 ongoing missions"
+
+
+def test_people_in_a_sentence_that_counts_missions_are_those_of_all(relations: Relate) -> None:
+    found = totals(relations("There are five military and eleven civilian ones, with 7,000 staff."))
+
+    assert [(what, value) for what, value, _, _ in found] == [
+        ("missions_military", "5"),
+        ("missions_civilian", "11"),
+        ("staff_total", "7000"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two missions have much in common.",
+        "The surgeons have done 1,950 operations.",
+        "The missions have 490 military, sent by others.",
+        "Irish soldiers abroad\n\nThe army has people in 14 missions.\n",
+    ],
+)
+def test_what_is_said_of_two_missions_of_people_or_of_one_country_is_no_total(
+    relations: Relate, text: str
+) -> None:
+    assert totals(relations(text)) == []
