@@ -39,7 +39,8 @@ def hosts_nearby(frames: Sequence[Frame], told: set[str], only: str | None) -> I
 
 def _stretches(frames: Sequence[Frame], only: str | None) -> Iterator[tuple[list[str], list[Mention]]]:
     """Yield missions with the mentions beside them, the nearest first."""
-    for stretch in (*([frame] for frame in frames), *_by_block(frames), *_under_countries(frames)):
+    alone = ([frame] for frame in frames if "<M" in frame.text)
+    for stretch in (*alone, *_by_block(frames), *_under_countries(frames)):
         mentions = _mentions(stretch)
         yield _named(mentions), mentions
     for mission_id in dict.fromkeys((*(frame.section.mission_id for frame in frames), only)):
