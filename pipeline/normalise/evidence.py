@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from pipeline.model import Document, Found, Span
+from pipeline.normalise.dates import read_date
 from pipeline.rulebook import missions, wordlist
 from pipeline.sentences import holding
 
@@ -54,11 +55,13 @@ def evidence(context: Context, i: int, candidates: tuple[str, ...]) -> Iterator[
     sentence = holding(context.sentences, name.span.start) or name.span
     block = block_of(context, name.span)
     yield "link.country-beside", at_work_in(context, candidates, country_beside(context, name.span))
-    yield "link.same-sentence", _named(context, candidates, sentence.start, sentence.end)
+    yield "link.same-sentence", _named(context, candidates, sentence.start, name.span.start)
+    yield "link.term", _of_term(context, candidates, sentence)
     yield "link.same-block", _last_named(context, candidates, block.start, name.span.start)
     yield "link.sentence-country", at_work_in(context, candidates, _countries(context, sentence))
-    yield "link.named-before", _last_named(context, candidates, 0, name.span.start)
     yield "link.block-country", at_work_in(context, candidates, _countries(context, block))
+    yield "link.named-before", _last_named(context, candidates, 0, name.span.start)
+    yield "link.same-sentence", _named(context, candidates, name.span.end, sentence.end)
     yield "link.named-after", _first_named(context, candidates, name.span.end)
     yield "link.period", launched_by(candidates, years_in(context, block))
     yield (
@@ -126,6 +129,22 @@ def launched_by(candidates: tuple[str, ...], years: Sequence[int]) -> tuple[str,
     """Return the candidates that had been launched by the last of `years`."""
     known = {m: int((missions()[m].launched or "9999")[:4]) for m in candidates if m in missions()}
     return tuple(m for m in candidates if years and m in known and known[m] <= max(years))
+
+
+def _of_term(context: Context, candidates: tuple[str, ...], span: Span) -> tuple[str, ...]:
+    """Return the candidates that began or ended in a month, or on a day, that a stretch names."""
+    read = (read_date(d.reading, d.text) for d in context.dates if span.start <= d.span.start < span.end)
+    told = [edtf.value for edtf in read if edtf is not None and edtf.value[5:7].isdigit()]
+    ends = {
+        m: (missions()[m].launched or "", missions()[m].ended or "") for m in candidates if m in missions()
+    }
+    return tuple(m for m in ends if any(_is_same(end, date) for end in ends[m] for date in told))
+
+
+def _is_same(end: str, date: str) -> bool:
+    """Say whether two dates are the same as far as both are written, the month at least."""
+    exact = min(len(end), len(date))
+    return exact >= len("2013-02") and end[:exact] == date[:exact]
 
 
 def _named(context: Context, candidates: tuple[str, ...], start: int, end: int) -> tuple[str, ...]:

@@ -198,3 +198,21 @@ def test_the_text_under_a_heading_says_which_mission_it_means() -> None:
     text = "EUTM\n\nSoldiers went to Somalia in order to teach.\n\nMali has other trainers, Mali says.\n"
 
     assert link(text, "EUTM") == "EUTM Somalia"
+
+
+def test_the_launch_of_a_mission_says_which_one_is_meant() -> None:
+    text = "EUAM Iraq is small.\n\nThe EUAM that has been there since December 2014 is larger.\n"
+
+    assert link(text, "EUAM") == "EUAM Ukraine"
+
+
+def test_a_mission_named_further_on_in_the_sentence_is_another_one() -> None:
+    text = "EUPOL RD Congo is over.\n\nThe people of EUPOL came after those of EUPOL Kinshasa.\n"
+
+    assert link(text, "EUPOL") == "EUPOL RD Congo"
+
+
+def test_the_country_that_opens_an_entry_says_which_mission_is_meant() -> None:
+    text = "EUTM Somalia is small.\n\nMali: There were ten in all. Two of them worked for the EUTM.\n"
+
+    assert link(text, "EUTM") == "EUTM Mali"
