@@ -105,3 +105,18 @@ def place_in_name(code: str) -> str:
     country = pycountry.countries.get(alpha_3=code)
     usual = cast(str, getattr(country, "common_name", None) or getattr(country, "name", code))
     return name_openings("places").get(code, usual)
+
+
+@cache
+def hosts_of(mission_id: str) -> tuple[str, ...]:
+    """Return where a mission is at work: by the gazetteer, else by the countries that its id ends with."""
+    if mission_id in missions():
+        return missions()[mission_id].hosts
+    where = mission_id.partition(" ")[2].split(" and ")
+    return tuple(code for name in where if (code := _codes().get(name)) is not None)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    codes = (*(country.alpha_3 for country in pycountry.countries), *name_openings("places"))
+    return {place_in_name(code): code for code in codes}

@@ -10,11 +10,11 @@ from functools import cache
 from typing import Final
 
 from pipeline.model import Block, Document, Mention, Span
-from pipeline.normalise.names import organisation
+from pipeline.normalise.names import hosts_of, organisation
 from pipeline.relate.frames import Frame
 from pipeline.relate.sieve import Sieve
 from pipeline.relate.subjects import Topics
-from pipeline.rulebook import missions, role_hint
+from pipeline.rulebook import role_hint
 
 _LEAST_ENTRIES: Final = 2
 _LEAST_MENTIONS: Final = 3
@@ -99,7 +99,7 @@ def contributions(document: Document, frames: Sequence[Frame], topics: Topics) -
         for pair in pairs if mission is not None else ():
             country = frame.mention(pair["country"] or pair["country_behind"])
             count = frame.mention(pair["count"] or pair["count_before"])
-            if mission is not None and country.value not in _hosts_of(mission):
+            if mission is not None and country.value not in hosts_of(mission):
                 yield Entry(mission, count, country.value, frame)
 
 
@@ -132,10 +132,8 @@ def contributor(frames: Sequence[Frame]) -> str | None:
     ('our soldiers').
     """
     named = {m.value for frame in frames for m in frame.mentions if m.label == "MISSION" and m.value}
-    hosts = {host for mission in named for host in _hosts_of(mission)}
-    helped = {
-        h for mission in named if organisation(mission) != "NATO" for h in _hosts_of(mission)
-    }  # no ally
+    hosts = {host for mission in named for host in hosts_of(mission)}
+    helped = {h for mission in named if organisation(mission) != "NATO" for h in hosts_of(mission)}  # no ally
     inside = {m.value for f in frames for m in f.inner if m.label == "COUNTRY" and _is_in_name(f, m)}
     titled = _told_of([frame for frame in frames if frame.span.start < _TITLE], "forces_of")
     if len(titled - helped) == 1:
@@ -194,10 +192,6 @@ def _told_of(frames: Sequence[Frame], hint: str) -> set[str | None]:
 
 def _countries(frames: Sequence[Frame]) -> list[Mention]:
     return [m for f in frames for m in (*f.mentions, *f.inner) if m.label == "COUNTRY" and m.value]
-
-
-def _hosts_of(mission: str) -> tuple[str, ...]:
-    return missions()[mission].hosts if mission in missions() else ()
 
 
 def _is_entry(frame: Frame) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from pipeline.model import Assertion, Mention
-from pipeline.normalise.names import organisation
+from pipeline.normalise.names import hosts_of, organisation
 from pipeline.relate.frames import Frame
 from pipeline.relate.roles import Role
-from pipeline.rulebook import missions, role_hint, wordlist
+from pipeline.rulebook import role_hint, wordlist
 
 _ARMY: Final = 50_000
 """People; no mission of the Union has had nearly as many."""
@@ -120,8 +120,7 @@ def _inside(role: Role, count: Mention) -> list[str | None]:
 
 
 def _hosts(role: Role) -> tuple[str, ...]:
-    entry = missions().get(role.subject.mission_id)
-    return entry.hosts if entry is not None else ()
+    return hosts_of(role.subject.mission_id)
 
 
 def _word_of(frame: Frame, count: Mention) -> str:

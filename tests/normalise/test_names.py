@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalise.names import kind, organisation, organisation_of
+from pipeline.normalise.names import hosts_of, kind, organisation, organisation_of
 from pipeline.rulebook import families, missions, name_openings
 
 
@@ -57,3 +57,17 @@ def test_the_families_of_listed_missions_are_known() -> None:
     opened = {each.split()[0] for each in missions() if each.startswith("EU") and " " in each} - {"EU"}
 
     assert opened - {"EUSDI"} <= set(families())
+
+
+@pytest.mark.parametrize(
+    ("mission", "hosts"),
+    [
+        ("EUTM Mali", ("MLI",)),
+        ("EUPM Ghana", ("GHA",)),
+        ("EUTM Togo and Benin", ("TGO", "BEN")),
+        ("EULEX Kosovo", ("XKX",)),
+        ("EUNAVFOR Atlantis", ()),
+    ],
+)
+def test_the_place_in_an_id_is_the_host_of_an_unlisted_mission(mission: str, hosts: tuple[str, ...]) -> None:
+    assert hosts_of(mission) == hosts

@@ -134,6 +134,10 @@ def test_a_host_sends_no_contingent(statements: Statements) -> None:
     assert statements("Mali sent 300 soldiers to the school of EUTM Mali.", "contingent") == []
 
 
+def test_the_host_of_an_unlisted_mission_sends_none_either(statements: Statements) -> None:
+    assert statements("EUPM Ghana\n\nThe mission has 22 Ghanaian staff.\n", "contingent") == []
+
+
 def test_a_sentence_goes_on_about_the_mission_just_named(statements: Statements) -> None:
     text = "On Sunday EUFOR RCA was ready. Around 650 soldiers are deployed on the ground."
 
