@@ -163,7 +163,7 @@ def _is_written_as(text: str, form: str) -> bool:
     if form in _acronyms() and form.count(" ") + 1 < _FULL_NAME:
         capitals = sum(letter.isupper() for letter in text)
         if text.istitle() and text.isalpha() and len(text) > _SHORT:  # 'Eufor', as newspapers write
-            return text.startswith(("Eu", "Un"))
+            return form not in wordlist("also_names")
         return capitals >= _CAPITALS and not any(word.islower() for word in text.split())
     opener, _, rest = text.partition(" ")
     is_description = rest.islower() and (opener.isupper() or rest.split()[-1] in name_words("heads"))

@@ -15,7 +15,7 @@ from spacy.vocab import Vocab
 # the default tokenizer, and no rule needs them.
 _PUNCTUATION = r"""['"“”‘’«»\*_|;:,.!?…§%=<>+~#/&–—‑()\[\]{}-]"""
 _PREFIX = re.compile(rf"^(?:[€$£]|{_PUNCTUATION})")
-_SUFFIX = re.compile(rf"(?:['’´][sS]|(?<=[sS])['’]|{_PUNCTUATION})$")
+_SUFFIX = re.compile(rf"(?:['’´][sS]|(?<=[sS])['’]|{_PUNCTUATION}|[¹²³⁴-⁹]+)$")
 _INFIX = re.compile(
     r"""(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Z]{3})(?=[A-Z][a-z])|(?<=[a-z]{2})(?=[0-9])|(?<=[0-9])(?=(?!st\b|nd\b|rd\b|th\b|['’]?s\b)[A-Za-z])"""
     r"""|['’´]s(?![a-zA-Z])|["“”«»*_|!?…§%=<>+~#/&–—‑()\[\]{}-]"""

@@ -46,7 +46,7 @@ def _stretches(frames: Sequence[Frame], only: str | None) -> Iterator[tuple[list
     for mission_id in dict.fromkeys((*(frame.section.mission_id for frame in frames), only)):
         if mission_id is not None:
             yield [mission_id], _mentions(f for f in frames if mission_id in (only, f.section.mission_id))
-    mentions = _mentions(frames)
+    mentions = [mention for frame in frames for mention in (*frame.mentions, *frame.inner)]
     yield [m for m in _named(mentions) if m in missions() and len(missions()[m].hosts) == 1], mentions
 
 

@@ -64,7 +64,7 @@ def test_people_and_things_of_a_mission_are_no_part_of_its_name(people: str) -> 
     assert names(f"The operation EUFOR {people} moved.") == ["EUFOR"]
 
 
-@pytest.mark.parametrize("written", ["Eufor", "Eulex", "Unifil"])
+@pytest.mark.parametrize("written", ["Eufor", "Eulex", "Unifil", "Kfor", "Minusma", "Isaf"])
 def test_an_acronym_is_known_as_newspapers_write_it(written: str) -> None:
     assert names(f"For years {written} has had a mandate there.") == [written]
 
@@ -225,3 +225,12 @@ def test_a_word_for_missions_behind_a_listed_name_is_no_part_of_it() -> None:
 @pytest.mark.parametrize("tag", ["NEW", "Planned", "Closed"])
 def test_a_tag_behind_an_unlisted_name_is_no_part_of_it(tag: str) -> None:
     assert names(f"EUNAVFOR Pontos {tag}\n\nThe mission has a mandate there.") == ["EUNAVFOR Pontos"]
+
+
+@pytest.mark.parametrize("name", ["Amis", "Micah", "Maes"])
+def test_a_name_of_people_is_no_acronym_as_newspapers_write_it(name: str) -> None:
+    assert names(f"The mission was led by {name} in its second year.") == []
+
+
+def test_a_raised_mark_behind_a_name_is_no_part_of_it() -> None:
+    assert names("The mandate of KFOR¹ and EUTM Mali².") == ["KFOR", "EUTM Mali"]

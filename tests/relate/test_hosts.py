@@ -71,3 +71,11 @@ def test_of_many_hosts_one_far_away_says_nothing(facts: Callable[[str, str], Fac
     text = "Ships sailed to Kenya in 1995.\n\nLater on there were advisers, those of EUCAP Nestor.\n"
 
     assert facts(text, "host_country") == []
+
+
+def test_the_one_host_of_a_mission_may_stand_in_the_name_of_another(
+    facts: Callable[[str, str], Facts],
+) -> None:
+    text = "EUSEC RD Congo stayed.\n\nTwo streets away, the people of EUPOL Kinshasa left.\n"
+
+    assert ("EUPOL Kinshasa", "COD") in facts(text, "host_country")

@@ -41,6 +41,8 @@ def test_a_name_of_a_force_implies_the_type(statements: Statements) -> None:
     [
         "EUAM Iraq is a civilian mission.",
         "The civilian mission EUAM Iraq grew.",
+        "EUAM Iraq, the smallest of the Union's civilian missions, grew.",
+        "Advisers were to be found in EUAM Iraq, a civilian mission.",
         "EUAM Iraq\n\nType: civilian",
     ],
 )
