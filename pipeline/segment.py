@@ -11,19 +11,21 @@ from pipeline.rulebook import wordlist
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """A block that may open a section, and the mission that it names, if it does."""
+    """A block that may open a section, and the mission that it names, if it does; `is_apart`, by blank lines."""
 
     block: Block
     mission_id: str | None
     follows_heading: bool
+    is_apart: bool
 
 
 def segment(document: Document, mentions: Sequence[Mention]) -> tuple[Section, ...]:
     """Return the sections in order; each begins with its heading, the first at the first character.
 
     A heading or logo caption that names a mission opens that mission's section; a heading that names
-    none closes it, unless its level says that it stands below. Headings of one mission that follow
-    each other, with nothing but captions between them, are one heading written twice.
+    none closes it, unless its level says that it stands below, or no blank line sets it apart from the
+    lines above as one does the section's own. Headings of one mission that follow each other, with nothing
+    but captions between them, are one heading written twice.
     """
     openings = [o for o in _openings(document, mentions) if not _is_at_end(document, o.block)]
     sections: list[Section] = []
@@ -51,8 +53,14 @@ def _openings(document: Document, mentions: Sequence[Mention]) -> Iterator[_Open
             mission.value if mission is not None and _leads(document.text, block, mission.span) else None
         )
         if block.kind == "heading" or mission_id is not None:
-            yield _Opening(block, mission_id, follows)
+            yield _Opening(block, mission_id, follows, _is_apart(document, i))
             follows = True
+
+
+def _is_apart(document: Document, i: int) -> bool:
+    """Say whether a blank line, or nothing, stands above the block."""
+    above = document.blocks[i - 1].span.end if i else 0
+    return i == 0 or document.text.count("\n", above, document.blocks[i].span.start) > 1
 
 
 def _is_numbered_heading(document: Document, i: int, mission: Mention | None) -> bool:
@@ -81,11 +89,11 @@ def _continues(current: _Opening, opening: _Opening) -> bool:
             or opening.block.kind == "caption"
             or opening.block.level > current.block.level
         )
-    return (
-        opening.mission_id is None
-        and 0 < current.block.level < opening.block.level
-        and current.mission_id is not None
-    )
+    if opening.mission_id is not None:
+        return False
+    if current.block.level == opening.block.level == 0:
+        return current.is_apart and not opening.is_apart
+    return 0 < current.block.level < opening.block.level and current.mission_id is not None
 
 
 def _section(document: Document, ordinal: int, opening: _Opening) -> Section:

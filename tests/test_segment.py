@@ -139,6 +139,21 @@ def test_another_mission_opens_its_section_at_any_level() -> None:
     assert html_outline(page) == [("mission", "EUAM Iraq"), ("mission", "EUTM Somalia")]
 
 
+@pytest.mark.parametrize("line", ["Civilian mission", "Place: Baghdad, Iraq", "Advice on reform"])
+def test_a_line_right_under_the_heading_of_a_mission_closes_nothing(line: str) -> None:
+    assert outline(f"EUAM Iraq\n{line}\n{BODY}") == [("mission", "EUAM Iraq")]
+
+
+def test_a_line_among_the_lines_of_an_entry_closes_nothing() -> None:
+    entry = f"EUAM Iraq\nStart: 2017\nLed by: European Union\n{BODY}"
+
+    assert outline(f"{entry}\nEnd of the list\n\n{BODY}") == [("mission", "EUAM Iraq"), ("other", None)]
+
+
+def test_where_no_blank_lines_are_a_heading_closes_the_mission_above() -> None:
+    assert outline(f"{BODY}EUAM Iraq\n{BODY}What comes next\n{BODY}")[-1] == ("other", None)
+
+
 def test_a_label_at_the_very_end_opens_nothing() -> None:
     assert outline(f"EUAM Iraq\n\n{BODY}\nTo the list of all\n") == [("mission", "EUAM Iraq")]
 
