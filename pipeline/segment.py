@@ -11,7 +11,7 @@ from pipeline.rulebook import wordlist
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """A block that may open a section, set apart by a blank line or not, and the mission that it names."""
+    """A block that may open a section, and the mission that it names, if it does; `is_apart`, by blank lines."""
 
     block: Block
     mission_id: str | None

@@ -12,10 +12,13 @@ from pipeline.read.shape import looks_like_heading, looks_like_question
 from pipeline.read.wrap import carries_on, layout_of, page_width, title_goes_on
 
 _FIGURE = re.compile(r"(?=.*\d)(?!.*[^\W\d_]{2})")
+_LABELLED = re.compile(r"[A-Z][^:;.\d]{1,30}:\s+\S")
+_GAP = re.compile(r"\S {2,}\S")
 
 _MOST_HEADINGS_IN_A_ROW = 4
 _LEAST_LINES_OF_A_LIST = 4
 _LEAST_FIGURES_OF_A_TABLE = 2
+_LEAST_FIELDS_OF_A_FORM = 3
 
 
 def plain_blocks(text: str) -> tuple[Block, ...]:
@@ -41,7 +44,7 @@ def _drafts(group: Sequence[Line], page: int) -> list[Draft]:
             _join(drafts[-1], line)
         else:
             drafts.append(Draft(line.shape, line.start + line.skip, [line]))
-    return _stacks_seen([_shaped(draft) for draft in drafts if draft.shape != "rule"], page)
+    return _form_seen(_stacks_seen([_shaped(draft) for draft in drafts if draft.shape != "rule"], page))
 
 
 def _heads_alone(text: str) -> bool:
@@ -90,6 +93,19 @@ def _titles(lines: Sequence[Draft], page: int) -> list[Draft]:
     for title in titles:
         title.shape = "heading" if looks_like_heading(title.text) else "paragraph"
     return titles
+
+
+def _form_seen(drafts: list[Draft]) -> list[Draft]:
+    """In a form, a run of labels with what each tells, no field is a heading; its first line may be one."""
+    fields = [draft for draft in drafts if draft.shape == "row" or _is_field(draft)]
+    for field in fields if len(fields) >= _LEAST_FIELDS_OF_A_FORM else ():
+        if _is_candidate(field) and field is not drafts[0]:
+            field.shape = "row" if _GAP.search(field.text) else "paragraph"
+    return drafts
+
+
+def _is_field(draft: Draft) -> bool:
+    return draft.single and (_LABELLED.match(draft.text) is not None or _GAP.search(draft.text) is not None)
 
 
 def _settled(drafts: list[Draft]) -> list[Draft]:

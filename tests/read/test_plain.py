@@ -247,3 +247,17 @@ def test_text_keeps_its_date_name_and_hash() -> None:
 
 def test_text_without_a_name_has_a_source_all_the_same() -> None:
     assert read_text("EUTM Mali").source_id == "text"
+
+
+def test_the_fields_of_a_form_are_no_headings() -> None:
+    form = "EUTM Mali\nLegal basis: Decision 2013/34/CFSP (17 January)\nStart: February 2013\nSeat: Bamako"
+    assert kinds(f"{form}\n\n{PROSE}") == ["heading", "paragraph", "paragraph", "paragraph", "paragraph"]
+
+
+def test_a_label_alone_may_be_a_heading() -> None:
+    assert kinds(f"Under way: Sahel\n\n{PROSE}") == ["heading", "paragraph"]
+
+
+def test_a_row_with_a_narrow_gap_among_rows_is_a_row() -> None:
+    table = "Germany         147\nSpain           129\nSouth Africa  41\nFrance           13"
+    assert kinds(f"{table}\n\n{PROSE}") == ["row", "row", "row", "row", "paragraph"]
