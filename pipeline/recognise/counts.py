@@ -140,7 +140,7 @@ def _is_in_context(
     if reading == "count-of-body":
         return _speaks_of_force(tokens, start, told) or _is_mission_last(tokens, named, start)
     if reading == "count-of-total":
-        return 0 < counted and tokens.starts[counted - 1] >= tokens.text.rfind("\n", 0, max(line - 1, 0))
+        return counted > 0 and tokens.starts[counted - 1] >= tokens.text.rfind("\n", 0, max(line - 1, 0))
     if reading == "count-in-column":
         return _is_headed(tokens, line, start)
     if reading == "count-of-those":

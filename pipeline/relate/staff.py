@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from pipeline.model import Assertion, Mention
@@ -24,13 +25,20 @@ _BASES: Final = (
     "police",
     "national",
 )
+_WHOLE: Final = (frozenset({"civilian", "military"}), frozenset({"international", "local"}))
+_WORD: Final = re.compile(r"[\w-]+")
 
 
 def basis(frame: Frame, count: Mention) -> str | None:
-    """Return the kind of people counted ('international'), or 'authorised' or 'deployed', if said."""
-    words = f"{count.text} {_word_after(frame, count)}".lower().split()
+    """Return the kind of people counted ('international'), or 'authorised' or 'deployed', if said.
+
+    Kinds that are all there are ('military and civilian') are none.
+    """
+    behind = frame.text.partition(_word_of(frame, count))[2]
+    goes_on = role_hint("other_kinds").match(behind)
+    words = _WORD.findall(f"{count.text} {goes_on.group() if goes_on is not None else ''}".lower())
     kinds = [word for word in _BASES if word in words]
-    if kinds:
+    if kinds and not any(whole.issubset(kinds) for whole in _WHOLE):
         return "-".join(kinds)
     before = frame.text[: frame.text.index(_word_of(frame, count))].lower().split()[-8:]
     if not wordlist("authorised").isdisjoint(before):
@@ -62,8 +70,9 @@ def own_country(role: Role, count: Mention) -> str | None:
     soldiers of the Portuguese army'), unless it is a host."""
     behind = role.frame.text.partition(_word_of(role.frame, count))[2]
     owner = role_hint("of_country").match(behind)
+    inside = _inside(role, count)
     told = [
-        *_inside(role, count),
+        *(inside if len(set(inside)) == 1 else []),  # '105 Polish and Italian officers' are of neither alone
         *([role.frame.mention(owner["country"]).value] if owner is not None else []),
     ]
     return next((country for country in told if country not in _hosts(role)), None)
@@ -126,8 +135,3 @@ def _hosts(role: Role) -> tuple[str, ...]:
 
 def _word_of(frame: Frame, count: Mention) -> str:
     return f"<S{frame.mentions.index(count)}>"
-
-
-def _word_after(frame: Frame, count: Mention) -> str:
-    rest = frame.text.partition(_word_of(frame, count))[2].split()
-    return rest[0] if rest else ""
