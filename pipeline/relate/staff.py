@@ -36,7 +36,8 @@ def basis(frame: Frame, count: Mention) -> str | None:
     """
     behind = frame.text.partition(_word_of(frame, count))[2]
     goes_on = role_hint("other_kinds").match(behind)
-    words = _WORD.findall(f"{count.text} {goes_on.group() if goes_on is not None else ''}".lower())
+    said = f"{count.text} {goes_on.group() if goes_on is not None else ''}".lower()
+    words = {word.removesuffix("s") for word in _WORD.findall(said)}
     kinds = [word for word in _BASES if word in words]
     if kinds and not any(whole.issubset(kinds) for whole in _WHOLE):
         return "-".join(kinds)
@@ -79,8 +80,11 @@ def own_country(role: Role, count: Mention) -> str | None:
 
 
 def sender(role: Role, count: Mention, contributor: str | None) -> str | None:
-    """Return the country whose people are counted: one said before the count to send them, or the one whose
-    people the document is about; none where the sentence counts those of all countries."""
+    """Return the country whose people are counted, or none where the sentence counts those of all countries.
+
+    It is one said before the count to send them, else the one whose people the document is about, or whose
+    parliament or army is named.
+    """
     text = role.frame.text
     if role.trigger.id == "staff.owned" or contributor in _hosts(role):
         contributor = None
@@ -90,7 +94,11 @@ def sender(role: Role, count: Mention, contributor: str | None) -> str | None:
     if role_hint("mission_has").search(before) is not None:
         contributor = None
     senders = [role.frame.mention(found["country"]).value for found in role_hint("sends").finditer(before)]
-    return next((country for country in senders if country not in _hosts(role)), contributor)
+    voice = role_hint("voice_of").search(before)
+    return next(
+        (country for country in senders if country not in _hosts(role)),
+        contributor or (voice.lastgroup if voice is not None else None),
+    )
 
 
 def is_of_one_country(role: Role, count: Mention) -> bool:
