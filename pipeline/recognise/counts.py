@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -28,6 +29,9 @@ _TELLING = frozenset(
     {"count", "count-of-employed", "count-of-mission", "count-of-force", "count-of-sent", "count-of-those"}
 )
 _NEXT = 3
+_MOST_ROWS = 50
+_HEADING = re.compile(r"\D*[A-Za-z]\D*")
+_HEADS = ("PEOPLE", "STRENGTH", "STAFFKIND", "COLUMNHEAD")
 
 
 @Language.factory("missions_counts")
@@ -62,26 +66,34 @@ def _of_people(
     tokens: Tokens, named: Sequence[tuple[int, int, str]], candidates: Sequence[Candidate]
 ) -> Iterator[Candidate]:
     """Yield the counts of people deployed or employed, with the words that bound them."""
-    refused = told = -_SENTENCE - 1
+    refused = told = counted = -_SENTENCE - 1
     for candidate in candidates:
         start = _with_bound(tokens, candidate.start)
         if candidate.reading == "none":
             yield candidate
         elif _is_of_others(tokens, candidate, start) or _goes_on(tokens, candidate, refused, told, start):
             refused = max(refused, candidate.end)
-        elif _is_in_context(tokens, named, candidate, told):
+        elif _is_in_context(tokens, named, candidate, start, told, counted):
             told = candidate.end if candidate.reading in _TELLING else told
+            counted = candidate.end
             yield candidate._replace(start=start)
 
 
 def _is_of_others(tokens: Tokens, candidate: Candidate, start: int) -> bool:
     """Say whether the people counted were trained, killed or the like: none of the mission's own."""
-    if tokens.has("TRAINEE", start - _BEFORE, start):
+    if tokens.has("TRAINEE", start - _BEFORE, start) and any(
+        tokens.has("TRAINEE", i, i + 1) and not tokens.has("BODY", i + 1, i + 2)  # 'training mission'
+        for i in range(max(start - _BEFORE, 0), start)
+    ):
         return True
-    return any(
-        tokens.has("CASUALTY", i, i + 1) and not (tokens.has("TRAINEE", i, i + 1) and _is_active(tokens, i))
-        for i in range(candidate.end, min(candidate.end + _AFTER, len(tokens.starts)))
-    )
+    for i in range(candidate.end, min(candidate.end + _AFTER, len(tokens.starts))):
+        if tokens.has("DOT", i, i + 1):
+            return False
+        if tokens.has("CASUALTY", i, i + 1) and not (
+            tokens.has("TRAINEE", i, i + 1) and _is_active(tokens, i)
+        ):
+            return True
+    return False
 
 
 def _is_active(tokens: Tokens, verb: int) -> bool:
@@ -105,9 +117,18 @@ def _goes_on(tokens: Tokens, candidate: Candidate, refused: int, told: int, star
 
 
 def _is_in_context(
-    tokens: Tokens, named: Sequence[tuple[int, int, str]], candidate: Candidate, told: int
+    tokens: Tokens,
+    named: Sequence[tuple[int, int, str]],
+    candidate: Candidate,
+    bounded: int,
+    told: int,
+    counted: int,
 ) -> bool:
-    """Say whether the reading's context is there; people were counted before at `told`."""
+    """Say whether the reading's context is there.
+
+    With the words that bound it, the count starts at `bounded`. The last count before it ended at `counted`,
+    the last one with its unit at `told`.
+    """
     start, end, reading = candidate.start, candidate.end, candidate.reading
     if start and tokens.has("DASH", start - 1, start) and tokens.ends[start - 1] == tokens.starts[start]:
         return reading.startswith("range")  # else part of a type: 'XA-180'
@@ -116,10 +137,16 @@ def _is_in_context(
     line = tokens.text.rfind("\n", 0, tokens.starts[start]) + 1
     if reading == "count-of-force":
         return _speaks_of_force(tokens, start, told)
+    if reading == "count-of-body":
+        return _speaks_of_force(tokens, start, told) or _is_mission_last(tokens, named, start)
+    if reading == "count-of-total":
+        return counted > 0 and tokens.starts[counted - 1] >= tokens.text.rfind("\n", 0, max(line - 1, 0))
+    if reading == "count-in-column":
+        return _is_headed(tokens, line, start)
     if reading == "count-of-those":
         return _counts_those(tokens, start, told)
     if reading == "count-of-mission":
-        return _is_mission_within(named, start - _NEXT, start)
+        return _is_mission_within(named, bounded - _NEXT, bounded)
     if reading == "count-of-sent":
         is_near = _is_mission_within(named, start - _SENTENCE, end + _AFTER)
         return is_near or _speaks_of_force(tokens, start, told)
@@ -138,6 +165,27 @@ def _is_in_context(
 def _is_mission_within(named: Sequence[tuple[int, int, str]], start: int, end: int) -> bool:
     """Say whether a mission's name ends, or begins, between two tokens."""
     return any(label == "MISSION" and start < last and first < end for first, last, label in named)
+
+
+def _is_mission_last(tokens: Tokens, named: Sequence[tuple[int, int, str]], start: int) -> bool:
+    """Say whether a mission is named shortly before `start`, and no things after it."""
+    ends = [end for _, end, label in named if label == "MISSION" and start - _SENTENCE <= end <= start]
+    return bool(ends) and not tokens.has("THINGS", ends[-1], start)
+
+
+def _is_headed(tokens: Tokens, line: int, start: int) -> bool:
+    """Say whether the column of the cell at `start`, in the row that begins at `line`, is one of people."""
+    column = tokens.text.count("\t", line, tokens.starts[start])
+    for _ in range(_MOST_ROWS if column else 0):
+        below, line = line, tokens.text.rfind("\n", 0, max(line - 1, 0)) + 1
+        cells = tokens.text[line : max(below - 1, line)].split("\t")
+        if len(cells) <= column:
+            return False
+        if _HEADING.fullmatch(cells[column]):
+            first = line + sum(len(cell) + 1 for cell in cells[:column])
+            inside = [bisect_left(tokens.starts, at) for at in (first, first + len(cells[column]))]
+            return any(tokens.has(name, *inside) for name in _HEADS)
+    return False
 
 
 def _speaks_of_force(tokens: Tokens, start: int, told: int) -> bool:

@@ -28,10 +28,20 @@ _SHARED_BRACKET: Final = re.compile(
     r"\([^()]*(?:[,/]|\band\b)[^()]*<M\d+>|\([^()]*<M\d+>[^()]*(?:,|/|\band\b)[^()]*\)"
 )
 _LISTED_COUNT: Final = re.compile(r"^[|\s]*(?:<C\d+>\s?:\s)?<S|[-–—:|(]\s*<S|<S\d+>[\s|);]*$")
+_WORD: Final = re.compile(r"<[A-Z]\d+>")
 _COUNTRY_ALONE: Final = re.compile(r"<C0>")
 _COUNT_ALONE: Final = re.compile(r"<S0>")
 _LEADING_COUNTRY: Final = re.compile(r"<C(\d+)>\s?:")
 _LEADING_UNION: Final = re.compile(r"(?:European Union|EU)\s?:")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A country and the count of its people; `has_verb` where it is said to have or to give them."""
+
+    country: str | None
+    count: Mention
+    has_verb: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +100,15 @@ def contributions(document: Document, frames: Sequence[Frame], topics: Topics) -
             is_listed = id(frame.block) in listed
             spoken_of = near if (is_given or is_listed) and near and organisation(near) == "EU" else None
             mission = frame.section.mission_id or topics.only or leading or spoken_of
-            pairs = [pair for pair in pairs if is_given or pair["verb"] is None]
+            pairs = [pair for pair in pairs if is_given or not pair.has_verb]
             leading = leading if pairs or frame.text.endswith(":") else None
         if above is not None and mission is not None and _COUNT_ALONE.fullmatch(frame.text):
             yield Entry(mission, frame.mentions[0], above, frame)
         is_alone = id(frame.block) in listed and _COUNTRY_ALONE.fullmatch(frame.text) is not None
         above = frame.mentions[0].value if is_alone else None
         for pair in pairs if mission is not None else ():
-            country = frame.mention(pair["country"] or pair["country_behind"])
-            count = frame.mention(pair["count"] or pair["count_before"])
-            if mission is not None and country.value not in hosts_of(mission):
-                yield Entry(mission, count, country.value, frame)
+            if mission is not None and pair.country not in hosts_of(mission):
+                yield Entry(mission, pair.count, pair.country, frame)
 
 
 def _announced(document: Document) -> frozenset[int]:
@@ -171,10 +179,38 @@ def leading_senders(frames: Sequence[Frame]) -> dict[int, str | None]:
     return found
 
 
-def _pairs(frame: Frame) -> list[re.Match[str]]:
-    """Return the places of the frame where a country and a count stand side by side."""
-    is_of_both = "<S" in frame.text and "<C" in frame.text
-    return list(role_hint("contribution").finditer(frame.text)) if is_of_both else []
+def _pairs(frame: Frame) -> list[_Pair]:
+    """Return the countries of the frame with the counts beside them, or that they share out."""
+    if "<S" not in frame.text or "<C" not in frame.text:
+        return []
+    shared = list(_shared_out(frame))
+    told = {pair.count for pair in shared}
+    beside = [_beside(frame, found) for found in role_hint("contribution").finditer(frame.text)]
+    return [*shared, *(pair for pair in beside if pair.count not in told)]
+
+
+def _beside(frame: Frame, found: re.Match[str]) -> _Pair:
+    country = frame.mention(found["country"] or found["country_behind"])
+    count = frame.mention(found["count"] or found["count_before"])
+    return _Pair(country.value, count, has_verb=found["verb"] is not None)
+
+
+def _shared_out(frame: Frame) -> Iterator[_Pair]:
+    """Yield the countries of which each gives the same, or each its own in their order."""
+    found = (
+        role_hint("shared_out").search(frame.text)
+        if " each" in frame.text or "respec" in frame.text
+        else None
+    )
+    if found is not None:
+        countries = [frame.mention(word) for word in _WORD.findall(found["countries"])]
+        counts = [frame.mention(word) for word in _WORD.findall(found["counts"])]
+        counts = counts * len(countries) if found["how"] == "each" and len(counts) == 1 else counts
+        if len(counts) == len(countries):
+            yield from (
+                _Pair(country.value, count, has_verb=True)
+                for country, count in zip(countries, counts, strict=True)
+            )
 
 
 def _is_in_name(frame: Frame, country: Mention) -> bool:

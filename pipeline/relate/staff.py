@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from pipeline.model import Assertion, Mention
@@ -24,13 +25,21 @@ _BASES: Final = (
     "police",
     "national",
 )
+_WHOLE: Final = (frozenset({"civilian", "military"}), frozenset({"international", "local"}))
+_WORD: Final = re.compile(r"[\w-]+")
 
 
 def basis(frame: Frame, count: Mention) -> str | None:
-    """Return the kind of people counted ('international'), or 'authorised' or 'deployed', if said."""
-    words = f"{count.text} {_word_after(frame, count)}".lower().split()
+    """Return the kind of people counted ('international'), or 'authorised' or 'deployed', if said.
+
+    Kinds that are all there are ('military and civilian') are none.
+    """
+    behind = frame.text.partition(_word_of(frame, count))[2]
+    goes_on = role_hint("other_kinds").match(behind)
+    said = f"{count.text} {goes_on.group() if goes_on is not None else ''}".lower()
+    words = {word.removesuffix("s") for word in _WORD.findall(said)}
     kinds = [word for word in _BASES if word in words]
-    if kinds:
+    if kinds and not any(whole.issubset(kinds) for whole in _WHOLE):
         return "-".join(kinds)
     before = frame.text[: frame.text.index(_word_of(frame, count))].lower().split()[-8:]
     if not wordlist("authorised").isdisjoint(before):
@@ -62,16 +71,20 @@ def own_country(role: Role, count: Mention) -> str | None:
     soldiers of the Portuguese army'), unless it is a host."""
     behind = role.frame.text.partition(_word_of(role.frame, count))[2]
     owner = role_hint("of_country").match(behind)
+    inside = _inside(role, count)
     told = [
-        *_inside(role, count),
+        *(inside if len(set(inside)) == 1 else []),  # '105 Polish and Italian officers' are of neither alone
         *([role.frame.mention(owner["country"]).value] if owner is not None else []),
     ]
     return next((country for country in told if country not in _hosts(role)), None)
 
 
 def sender(role: Role, count: Mention, contributor: str | None) -> str | None:
-    """Return the country whose people are counted: one said before the count to send them, or the one whose
-    people the document is about; none where the sentence counts those of all countries."""
+    """Return the country whose people are counted, or none where the sentence counts those of all countries.
+
+    It is one said before the count to send them, else the one whose people the document is about, or whose
+    parliament or army is named.
+    """
     text = role.frame.text
     if role.trigger.id == "staff.owned" or contributor in _hosts(role):
         contributor = None
@@ -81,7 +94,11 @@ def sender(role: Role, count: Mention, contributor: str | None) -> str | None:
     if role_hint("mission_has").search(before) is not None:
         contributor = None
     senders = [role.frame.mention(found["country"]).value for found in role_hint("sends").finditer(before)]
-    return next((country for country in senders if country not in _hosts(role)), contributor)
+    voice = role_hint("voice_of").search(before)
+    return next(
+        (country for country in senders if country not in _hosts(role)),
+        contributor or (voice.lastgroup if voice is not None else None),
+    )
 
 
 def is_of_one_country(role: Role, count: Mention) -> bool:
@@ -125,8 +142,3 @@ def _hosts(role: Role) -> tuple[str, ...]:
 
 def _word_of(frame: Frame, count: Mention) -> str:
     return f"<S{frame.mentions.index(count)}>"
-
-
-def _word_after(frame: Frame, count: Mention) -> str:
-    rest = frame.text.partition(_word_of(frame, count))[2].split()
-    return rest[0] if rest else ""

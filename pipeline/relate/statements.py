@@ -90,7 +90,7 @@ class Statements:
             lower, upper, said = end.lower.isoformat(), end.upper.isoformat(), end.value
         return self._made(
             cell.mission_id,
-            cell.property,
+            "staff" if cell.property == "whole" else cell.property,
             said,
             cell.row,
             "table.column",

@@ -22,6 +22,8 @@ _NEARLY_ALL: Final = 0.7
 _OFTEN: Final = 3
 _AFTER: Final = 24
 _SHORT_LINE: Final = 90
+_TITLE: Final = 120
+"""Characters in which the title of a document stands, with what goes before it."""
 
 
 class Subject(NamedTuple):
@@ -56,19 +58,23 @@ def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
     first = next((m.value for m in mentions if m.label == "MISSION" and m.value is not None), None)
     is_most = often >= _MOST * european.total() and often == max(named.values(), default=0)
     rival = max((n for mission, n in named.items() if mission not in european), default=0)
-    is_sure = is_most and rival < _RIVAL * often
+    is_titled = often > 0 and often == max(named.values()) and _is_in_title(frames[0], chief)
+    is_sure = (is_most and rival < _RIVAL * often) or (is_titled and rival <= _RIVAL * often)
     chief = chief if is_most or chief == first else None
     before: list[str | None] = []
     near: list[str | None] = []
     own: list[str | None] = []
     two: list[tuple[str, ...]] = []
     topic: str | None = None
+    spoken: str | None = None
     head: str | None = None
     told = 0
     last: Frame | None = None
     for frame in frames:
         if last is None or frame.block is not last.block:
-            topic = frame.section.mission_id
+            goes_on = spoken is not None and frame.section.mission_id is None and _names_again(frame)
+            told = frame.span.start if goes_on else told
+            topic = frame.section.mission_id or (spoken if goes_on else None)
             head = _head_of_entry(frame)
         two.append(tuple(all_named(last, 0, len(last.text))) if last is not None else ())
         own.append(frame.section.mission_id or head)
@@ -78,9 +84,15 @@ def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
         told = frame.span.end if "<M" in frame.text or _begins_back(frame) else told
         if frame.section.mission_id is None:
             topic = _next_topic(frame, topic)
+        spoken = topic or spoken
         last = frame
     is_alone = chief is not None and often >= _OFTEN and often >= _NEARLY_ALL * named.total()
     return Topics(tuple(before), tuple(near), tuple(own), tuple(two), chief if is_alone else None)
+
+
+def _is_in_title(frame: Frame, mission: str | None) -> bool:
+    """Say whether the first sentence with a mention is a title that names this mission alone."""
+    return frame.span.start < _TITLE and all_named(frame, 0, _TITLE) == [mission]
 
 
 def is_line(frame: Frame) -> bool:
@@ -100,10 +112,24 @@ def _begins_back(frame: Frame) -> bool:
     return role_hint("points_back").match(frame.text) is not None
 
 
+def _stays(frame: Frame, named: Sequence[str | None]) -> bool:
+    """Say whether the sentence stays with the topic: it points back, or names another in passing alone."""
+    is_passing = len(named) == 1 and role_hint("in_passing").match(frame.text) is not None
+    return is_passing or _begins_back(frame)
+
+
+def _names_again(frame: Frame) -> bool:
+    """Say whether a paragraph begins with the noun for the mission of the one before ('The force has')."""
+    return role_hint("names_again").match(frame.text) is not None
+
+
 def _next_topic(frame: Frame, topic: str | None) -> str | None:
     """Return the topic if the sentence goes on about it or names it, else the mission that it names first."""
     named = [m.value for m in frame.mentions if m.label == "MISSION"]
-    if not named or (topic is not None and _begins_back(frame)):
+    beside = role_hint("counterpart").match(frame.text) if named else None
+    if beside is not None:
+        return frame.mention(beside["mission"]).value or topic
+    if not named or (topic is not None and _stays(frame, named)):
         return topic
     if topic in named and not role_hint("begins").match(frame.text):
         return topic

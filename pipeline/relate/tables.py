@@ -131,10 +131,12 @@ def _said(document: Document, heading: str, cell: Span, mention: Mention) -> tup
 
 def _cells(document: Document, block: Block) -> list[Span]:
     """Return the cells of a row, empty ones too where bars or tabs part them, else those between gaps."""
-    text = document.text[block.span.start : block.span.end]
+    line = document.text.rfind("\n", 0, block.span.start) + 1
+    lead = "\t" in document.text[line : block.span.start]  # the first cell is empty
+    text = document.text[line if lead else block.span.start : block.span.end]
     if text.startswith("|") and text.endswith("|"):
         text = text.strip("|")
-    start = document.text.index(text, block.span.start)
+    start = document.text.index(text, line)
     gap = next((gap for gap in _GAPS if gap.search(text)), _GAPS[-1])
     cells, at = [], 0
     for found in gap.finditer(text):

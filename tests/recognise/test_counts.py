@@ -41,6 +41,9 @@ def counts(text: str) -> list[str]:
         "170 or so trainers",
         "140 military or civilian advisers",
         "some 325 international civilians",
+        "1,950 international officials",
+        "three non-commissioned officers",
+        "up to about 120 experts",
     ],
 )
 def test_a_count_of_people_is_found_with_its_bound(written: str) -> None:
@@ -64,6 +67,9 @@ def test_a_count_of_people_is_found_with_its_bound(written: str) -> None:
         "It has several hundred staff.",
         "There were 5 members of the Council there.",
         "The number of ports was cut from 1,200 to 1,000.",
+        "Combined Task Force 151 met the officers.",
+        "The Group of Five for the Sahel has a force.",
+        "There were five members of the Council there.",
     ],
 )
 def test_other_counts_are_left(text: str) -> None:
@@ -131,3 +137,33 @@ def test_a_year_before_a_number_is_no_part_of_it() -> None:
 )
 def test_a_count_whose_unit_is_said_before_is_found(text: str, written: str) -> None:
     assert counts(text) == [written]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("EUTM Mali is a training mission with 250 trainers.", "250 trainers"),
+        ("The mission has 580 soldiers. Trained men left.", "580 soldiers"),
+        ("KFOR is being reduced from 14,000 to some 10,000 by May.", "14,000"),
+        ("EULEX Kosovo has shrunk to about 430.", "about 430"),
+        ("EUAM Iraq does its work with a hundred or so.", "a hundred or so"),
+        ("EUTM Mali: up to 120 persons", "up to 120 persons"),
+        ("The team was doubled from ten (10) to twenty (20) in all.", "ten (10)"),
+    ],
+)
+def test_a_count_is_one_of_people_by_what_is_around_it(text: str, written: str) -> None:
+    assert written in counts(text)
+
+
+def test_a_column_headed_by_a_word_for_people_holds_counts() -> None:
+    rows = "| Year | International | Ships |\n|---|---|---|\n| 2009 | 1,569 | 12 |\n| 2013 | 1,130 | 14 |\n"
+
+    assert counts(rows) == ["1,569", "1,130"]
+
+
+def test_the_total_under_a_list_is_a_count() -> None:
+    assert counts("Lebanon ......... 353\n\nTotal ......... 353\n\nEnd") == ["353", "353"]
+
+
+def test_the_mark_of_a_note_behind_a_mission_is_no_count() -> None:
+    assert counts("Name\tSince\tStrength\nEUFOR Althea (1)\tDec 2004\t900\n") == ["900"]

@@ -123,3 +123,21 @@ def test_a_country_may_stand_above_its_count(statements: Statements) -> None:
         ("EULEX Kosovo", "124", "DEU"),
         ("EULEX Kosovo", "189", "ITA"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shares"),
+    [
+        ("France and Italy offered 40 soldiers each.", [("FRA", "40"), ("ITA", "40")]),
+        ("Poland and Italy sent 5 and 20 soldiers respectively.", [("POL", "5"), ("ITA", "20")]),
+        ("Spain gave 30, Portugal 12.", [("ESP", "30"), ("PRT", "12")]),
+    ],
+)
+def test_countries_share_out_their_people(
+    statements: Statements, sentence: str, shares: list[tuple[str, str]]
+) -> None:
+    text = f"EUMM Georgia\n\nThe mission has 200 monitors. {sentence}\n"
+
+    found = statements(text, "contingent")
+
+    assert sorted((each.unit or "", each.value) for each in found) == sorted(shares)

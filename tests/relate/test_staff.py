@@ -202,3 +202,60 @@ def test_it_is_the_mission_that_the_sentence_before_begins_with(statements: Stat
     found = statements("EUTM Mali took over from nobody in 2013. It has 120 staff.", "staff")
 
     assert [(s.mission_id, s.value) for s in found] == [("EUTM Mali", "120")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It has 200 military and civilian staff.",
+        "It has 200 military, police and civilian staff.",
+        "It has 200 military personnel, police and civilians.",
+    ],
+)
+def test_all_kinds_together_are_no_kind(statements: Statements, sentence: str) -> None:
+    assert [each.basis for each in statements(HEADING + sentence, "staff")] == [None]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "EUFOR Althea has 1,100 troops, of whom 300 are committed to KFOR.",
+        "The 300 soldiers assigned to KFOR came from EUFOR Althea.",
+        "EUFOR Althea is told that 300 soldiers have been attached to KFOR.",
+    ],
+)
+def test_people_committed_to_another_force_are_of_that_force(statements: Statements, sentence: str) -> None:
+    assert [s.mission_id for s in statements(sentence, "staff") if s.value == "300"] == ["KFOR"]
+
+
+def test_people_go_to_a_mission_that_is_described_before_its_name(statements: Statements) -> None:
+    text = "Sweden sends 12 officers to the training mission of the Union in Somalia (EUTM Somalia)."
+
+    assert [(s.mission_id, s.value, s.unit) for s in statements(text, "contingent")] == [
+        ("EUTM Somalia", "12", "SWE")
+    ]
+
+
+def test_people_are_of_the_country_that_seconded_them(statements: Statements) -> None:
+    text = f"{HEADING}Of the staff, twelve were seconded by France.\n"
+
+    assert [(s.value, s.unit) for s in statements(text, "contingent")] == [("12", "FRA")]
+
+
+def test_people_of_several_countries_are_of_none_of_them(statements: Statements) -> None:
+    assert statements(f"{HEADING}It has a unit of 105 Polish and Italian officers.\n", "contingent") == []
+
+
+def test_a_parliament_speaks_for_its_country(statements: Statements) -> None:
+    text = "The Bundestag decided that up to 300 soldiers may be sent to EUTM Mali."
+
+    assert [(s.value, s.unit) for s in statements(text, "contingent")] == [("300", "DEU")]
+
+
+def test_what_a_mission_shrank_to_is_its_own_on_any_page(statements: Statements) -> None:
+    text = (
+        "Finnish soldiers abroad\n\nFinland takes part in EULEX Kosovo, and Finland likes it. "
+        "It shrank from 3,200 people to 500 people.\n"
+    )
+
+    assert [s.value for s in statements(text, "staff")] == ["3200", "500"]

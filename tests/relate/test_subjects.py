@@ -85,3 +85,30 @@ def test_without_a_section_a_pronoun_means_the_mission_before_it(facts: Callable
 
 def test_without_any_mission_nothing_is_said(facts: Callable[[str, str], Facts]) -> None:
     assert facts("The harbour was opened in 2013. It was launched with a party.", "launched") == []
+
+
+def test_a_paragraph_goes_on_about_the_mission_of_the_one_before(facts: Callable[[str, str], Facts]) -> None:
+    text = "KFOR and EULEX Kosovo are old.\n\nEUFOR RCA is new.\n\nThe force has 650 soldiers.\n"
+
+    assert facts(text, "staff") == [("EUFOR RCA", "650")]
+
+
+def test_a_title_says_what_the_page_is_about(facts: Callable[[str, str], Facts]) -> None:
+    text = (
+        "New head for EUPM Armenia\n\nThe Council met. EUM Armenia and EUPM Moldova are older.\n\n"
+        "By now some 40 officers are at work.\n"
+    )
+
+    assert facts(text, "staff") == [("EUPM Armenia", "40")]
+
+
+def test_a_mission_named_in_passing_is_not_what_follows_is_about(facts: Callable[[str, str], Facts]) -> None:
+    text = "EUFOR Althea is old. When SFOR was closed, it went on. The force has 600 soldiers.\n"
+
+    assert facts(text, "staff") == [("EUFOR Althea", "600")]
+
+
+def test_a_counterpart_is_what_follows_is_about(facts: Callable[[str, str], Facts]) -> None:
+    text = "EUTM Mali is old. Its civilian counterpart, EUCAP Sahel Mali, is new. It has 120 staff.\n"
+
+    assert facts(text, "staff") == [("EUCAP Sahel Mali", "120")]

@@ -118,3 +118,35 @@ def test_countries_may_head_the_columns_of_contingents(statements: Statements) -
         ("EUTM Mali", "530", "ESP"),
         ("KFOR", "600", "ITA"),
     }
+
+
+def test_the_first_cell_of_the_headings_may_be_empty(statements: Statements) -> None:
+    text = "Posts\n\n\tAuthorised\tFilled\nEUCAP Sahel Mali\t194\t139\nEUCAP Sahel Niger\t128\t111\n"
+
+    assert [(s.mission_id, s.value) for s in statements(text, "staff")] == [
+        ("EUCAP Sahel Mali", "194"),
+        ("EUCAP Sahel Mali", "139"),
+        ("EUCAP Sahel Niger", "128"),
+        ("EUCAP Sahel Niger", "111"),
+    ]
+
+
+def test_a_column_for_all_nations_is_of_the_whole_mission(statements: Statements) -> None:
+    text = (
+        "British soldiers abroad\n\n| Mission | Soldiers | All nations |\n|---|---|---|\n"
+        "| EUTM Mali | 38 | 580 |\n| EUFOR Althea | 14 | 600 |\n"
+    )
+
+    assert [(s.mission_id, s.value) for s in statements(text, "staff")] == [
+        ("EUTM Mali", "580"),
+        ("EUFOR Althea", "600"),
+    ]
+
+
+def test_rows_of_years_are_of_the_mission_spoken_of(statements: Statements) -> None:
+    text = (
+        "EULEX Kosovo\n\nThe mission is old.\n\n| Year | International | Local |\n|---|---|---|\n"
+        "| 2009 | 1,569 | 1,002 |\n| 2013 | 1,130 | 1,020 |\n"
+    )
+
+    assert {s.value for s in statements(text, "staff")} == {"1569", "1002", "1130", "1020"}
