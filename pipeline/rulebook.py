@@ -344,9 +344,9 @@ def claim_cue() -> re.Pattern[str]:
 def claim_rules() -> tuple[ClaimRule, ...]:
     """Return the patterns of totals."""
     table = _toml("claims.toml")
-    spaces = {**table["fragments"], "SPACE": r"\s+"}
-    rows = ({**row, "pattern": row["pattern"].replace("[ ]", "{SPACE}")} for row in table["rule"])
-    return tuple(_compiled("claims.toml", ClaimRule, row, spaces) for row in rows)
+    fragments = {name: text.replace("[ ]", r"(?:\s+)") for name, text in table["fragments"].items()}
+    rows = ({key: text.replace("[ ]", r"(?:\s+)") for key, text in row.items()} for row in table["rule"])
+    return tuple(_compiled("claims.toml", ClaimRule, row, fragments) for row in rows)
 
 
 @cache

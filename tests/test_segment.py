@@ -45,6 +45,8 @@ def html_outline(markup: str) -> list[tuple[str, str | None]]:
         ("EUNAVFOR Somalia - Operation Atalanta", "EUNAVFOR Atalanta"),
         ("Operation Sophia", "Operation Sophia"),
         ("UNIFIL", "UNIFIL"),
+        ("Military mission EUTM Mali", "EUTM Mali"),
+        ("Name: EUTM Mali", "EUTM Mali"),
     ],
 )
 def test_a_heading_that_names_a_mission_opens_its_section(heading: str, mission: str) -> None:

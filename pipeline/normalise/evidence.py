@@ -60,6 +60,10 @@ def evidence(context: Context, i: int, candidates: tuple[str, ...]) -> Iterator[
     yield "link.same-block", _last_named(context, candidates, block.start, name.span.start)
     yield "link.sentence-country", at_work_in(context, candidates, _countries(context, sentence))
     yield "link.block-country", at_work_in(context, candidates, _countries(context, block))
+    yield (
+        "link.heading-country",
+        at_work_in(context, candidates, _countries(context, _above(context, name.span))),
+    )
     yield "link.named-before", _last_named(context, candidates, 0, name.span.start)
     yield "link.same-sentence", _named(context, candidates, name.span.end, sentence.end)
     yield "link.named-after", _first_named(context, candidates, name.span.end)
@@ -76,6 +80,13 @@ def block_of(context: Context, span: Span) -> Span:
     i = max(bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1, 0)
     under = next((block for block in blocks[i:] if block.kind != "heading"), blocks[i])
     return Span(blocks[i].span.start, under.span.end)
+
+
+def _above(context: Context, span: Span) -> Span:
+    """Return the heading above a span, or its own block where there is none."""
+    blocks = context.document.blocks
+    own = max(bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1, 0)
+    return next((block for block in reversed(blocks[:own]) if block.kind == "heading"), blocks[own]).span
 
 
 def country_beside(context: Context, span: Span) -> list[str]:

@@ -30,6 +30,7 @@ _NEAR = 3
 _AROUND = 10
 _FAR = 40
 _FULL_NAME = 3
+_LONG_NAME = 5
 _CAPITALS = 2
 _SHORT = 3
 
@@ -331,18 +332,18 @@ def _forms() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 
 
 def _weak_forms(entry: MissionEntry) -> tuple[str, ...]:
-    """Return the weak aliases, and names less their opening: 'Sea Guardian', 'Interim Force in Lebanon'."""
+    """Return the weak aliases, and names less their opening ('Sea Guardian') or, where long, their place."""
     opener, _, name = entry.mission_id.partition(" ")
     forms = [*entry.weak]
     if opener == "Operation" and " " in name:
         forms.append(name)
     rest = entry.name.removeprefix("United Nations ")
-    if (
-        rest != entry.name
-        and rest.count(" ") >= _FULL_NAME
-        and not rest.startswith(tuple(name_words("general")))
-    ):
+    is_general = rest.startswith(tuple(name_words("general")))
+    if rest != entry.name and rest.count(" ") >= _FULL_NAME and not is_general:
         forms.append(rest)
+    placeless = entry.name.lower().rpartition(" in ")[0]
+    if placeless.count(" ") >= _LONG_NAME:
+        forms += sorted(_reopened({placeless}))
     family, _, place = entry.mission_id.partition(" ")
     sure = {form.lower() for form in entry.sure}
     forms += [f"{form} ({place})" for form in entry.weak if place and f"{form} {place}".lower() in sure]
@@ -353,11 +354,17 @@ def _weak_forms(entry: MissionEntry) -> tuple[str, ...]:
 
 def _sure_forms(entry: MissionEntry) -> set[str]:
     forms = {form.lower() for form in (entry.mission_id, entry.name, *entry.sure)}
+    forms = _reopened(forms)
+    return forms | {form.replace(" in the ", " in ") for form in forms}
+
+
+def _reopened(forms: set[str]) -> set[str]:
+    """Return the forms, and the ways to open and to spell them otherwise; all in lower case."""
+    found = set(forms)
     for long, shorts in reopened().items():
         rests = {form.removeprefix(long) for form in forms if form.startswith(f"{long} ")}
-        forms |= {short + rest for short in shorts for rest in rests}
-    forms |= {form.replace("stabilization", "stabilisation") for form in forms}
-    return forms | {form.replace(" in the ", " in ") for form in forms}
+        found |= {short + rest for short in shorts for rest in rests}
+    return found | {form.replace("stabilization", "stabilisation") for form in found}
 
 
 @cache

@@ -25,7 +25,7 @@ def hosts_nearby(frames: Sequence[Frame], told: set[str], only: str | None) -> I
 
     Beside is in the same sentence, or, where there is none in any, in the same block, under a heading that is
     a country, in the section of the mission, or in the document that is about `only` one. The host of a
-    mission that has one alone may stand anywhere in the document.
+    mission that has one alone may stand anywhere in the document but in the section of another.
     """
     found: dict[str, dict[str | None, Mention]] = {}
     for named, mentions in _stretches(frames, only) if _is_one_lacking(frames, told, only) else ():
@@ -46,7 +46,8 @@ def _stretches(frames: Sequence[Frame], only: str | None) -> Iterator[tuple[list
     for mission_id in dict.fromkeys((*(frame.section.mission_id for frame in frames), only)):
         if mission_id is not None:
             yield [mission_id], _mentions(f for f in frames if mission_id in (only, f.section.mission_id))
-    mentions = [mention for frame in frames for mention in (*frame.mentions, *frame.inner)]
+    apart = [frame for frame in frames if frame.section.mission_id is None]
+    mentions = [mention for frame in apart for mention in (*frame.mentions, *frame.inner)]
     yield [m for m in _named(mentions) if m in missions() and len(missions()[m].hosts) == 1], mentions
 
 

@@ -241,6 +241,8 @@ def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Tr
     named = _MISSION_HERE.search(word) or role_hint("apposed").match(
         frame.text, match.end(group), match.end()
     )
+    if named is not None and named.string is word and _is_behind_another(frame, match.start(group)):
+        named = role_hint("goes_by").match(frame.text, match.end(group), match.end()) or named
     if named is not None and named.string is word and _is_dependent(frame, match, group, trigger):
         return []
     if named is not None:
@@ -257,9 +259,13 @@ def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Tr
 def _is_dependent(frame: Frame, match: re.Match[str], group: str, trigger: Trigger) -> bool:
     """Say whether the name only belongs to the subject of the verb after it ('the head of M began')."""
     is_verb_next = _NEXT_WORD.match(frame.text, match.end(group)) is not None
-    before = frame.text[max(match.start(group) - _LEAD, 0) : match.start(group)]
     is_verb = trigger.property in DATED and group == "subject"
-    return is_verb and is_verb_next and role_hint("dependent").search(before) is not None
+    return is_verb and is_verb_next and _is_behind_another(frame, match.start(group))
+
+
+def _is_behind_another(frame: Frame, start: int) -> bool:
+    """Say whether the name at `start` only says more of words before it ('the head of M')."""
+    return role_hint("dependent").search(frame.text[max(start - _LEAD, 0) : start]) is not None
 
 
 def _assertion(frame: Frame, match: re.Match[str], trigger: Trigger) -> Assertion:

@@ -216,3 +216,10 @@ def test_the_country_that_opens_an_entry_says_which_mission_is_meant() -> None:
     text = "EUTM Somalia is small.\n\nMali: There were ten in all. Two of them worked for the EUTM.\n"
 
     assert link(text, "EUTM") == "EUTM Mali"
+
+
+@pytest.mark.parametrize("entry", ["The EUTM has trained soldiers for ten years.", "- EUTM: 180 soldiers"])
+def test_the_country_of_the_heading_above_says_which_mission_is_meant(entry: str) -> None:
+    text = f"Mali\n\n{entry}\n\nSomalia\n\n{entry}\n"
+
+    assert [mission for name, mission in links(text) if name == "EUTM"] == ["EUTM Mali", "EUTM Somalia"]

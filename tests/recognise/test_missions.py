@@ -234,3 +234,9 @@ def test_a_name_of_people_is_no_acronym_as_newspapers_write_it(name: str) -> Non
 
 def test_a_raised_mark_behind_a_name_is_no_part_of_it() -> None:
     assert names("The mandate of KFOR¹ and EUTM Mali².") == ["KFOR", "EUTM Mali"]
+
+
+def test_a_long_name_is_known_without_its_place() -> None:
+    name = "EU Advisory Mission for civilian security sector reform"
+
+    assert names(f"The {name} (EUAM Ukraine) stayed.") == [name, "EUAM Ukraine"]

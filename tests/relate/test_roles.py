@@ -290,3 +290,9 @@ def test_a_relative_clause_is_about_the_mission_before_it(statements: Statements
     assert [(each.mission_id, each.value) for each in statements(text, "launched")] == [
         ("EUNAVFOR Atalanta", "2008")
     ]
+
+
+def test_a_name_behind_a_description_by_another_mission_is_the_subject(statements: Statements) -> None:
+    found = statements("The counterpart of EUTM Mali, EUCAP Sahel Mali, was launched in 2015.", "launched")
+
+    assert [(each.mission_id, each.value) for each in found] == [("EUCAP Sahel Mali", "2015")]
