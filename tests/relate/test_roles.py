@@ -110,6 +110,8 @@ def test_a_launch_that_was_not_is_not_asserted(statements: Statements) -> None:
         "Its mandate expires on 18 May 2024.",
         "The mission ended on 18 May 2024.",
         "Current mandate until: 18 May 2024",
+        "Until: 18 May 2024",
+        "Third mandate: 19 May 2020 to 18 May 2024",
         "The Council extended until 18 May 2024 the mandates of EUTM Mali and EUTM RCA.",
         "The mandate was extended until 18 May 2024 for EUTM Mali.",
         "EUTM Mali handed over to MINUSMA on 18 May 2024.",
@@ -269,7 +271,10 @@ def test_the_duration_of_a_mandate(facts: Callable[[str, str], Facts]) -> None:
     ]
 
 
-@pytest.mark.parametrize(("title", "told"), [("Soldiers abroad", []), ("Missions", ["2021-01-01"])])
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("Soldiers abroad", []), ("Missions", ["2021-01-01"]), ("An EU military operation", ["2021-01-01"])],
+)
 def test_a_line_without_a_mission_dates_the_contingent_on_a_page_of_forces(
     statements: Statements, title: str, told: list[str]
 ) -> None:
