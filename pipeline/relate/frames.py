@@ -28,6 +28,8 @@ LETTERS: Final = {
 _WEEKDAYS: Final = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 # White space that is more or other than one blank; a search skips to any, which all ways begin with.
 _UNEVEN = re.compile(r"\s(?:\s+|(?<=[^\S ]))")
+_PROSE: Final = frozenset({"paragraph", "list_item"})
+_CLOSES_A_DATE: Final = frozenset({"", ".", ":"})
 _RANK: Final = {
     "MISSION": 0,
     "DATE": 1,
@@ -76,10 +78,10 @@ def frames(document: Document, sections: Sequence[Section], mentions: Sequence[M
 def _frames(document: Document, sections: Sequence[Section], mentions: Sequence[Mention]) -> Iterator[Frame]:
     section, block, at = 0, 0, 0
     day = _day_of_page(document, mentions)
-    for sentence in sentences(document):
+    for sentence in _with_dates_above(document, mentions, day):
         while sections[section].span.end <= sentence.start:
             section += 1
-        while document.blocks[block].span.end <= sentence.start:
+        while document.blocks[block].span.end < sentence.end:
             block += 1
         end = at
         while end < len(mentions) and mentions[end].span.start < sentence.end:
@@ -93,6 +95,31 @@ def _frames(document: Document, sections: Sequence[Section], mentions: Sequence[
             place = sections[section], document.blocks[block]
             yield _frame(document.text, sentence, inside, place)
         at = end
+
+
+def _with_dates_above(document: Document, mentions: Sequence[Mention], day: Mention | None) -> Iterator[Span]:
+    """Yield the sentences, those under or behind a date that stands alone ('1 March 2017') with that date.
+
+    Neither the date that the page gives itself nor an interval is one; a heading or a row has none above.
+    """
+    dates = {m.span.start: m.span.end for m in mentions if _may_stand_above(m) and m is not day}
+    apart = {block.span.start for block in document.blocks if block.kind not in _PROSE}
+    above: Span | None = None
+    for sentence in sentences(document):
+        end = dates.get(sentence.start)
+        is_date = end is not None and document.text[end : sentence.end].strip() in _CLOSES_A_DATE
+        is_under = above is not None and not is_date and sentence.start not in apart
+        if above is not None and is_under and not document.text[above.end : sentence.start].strip():
+            yield Span(above.start, sentence.end)
+        else:
+            yield from (each for each in (above, None if is_date else sentence) if each is not None)
+        above = sentence if is_date else None
+    if above is not None:
+        yield above
+
+
+def _may_stand_above(mention: Mention) -> bool:
+    return mention.label == "DATE" and mention.value is not None and "/" not in mention.value
 
 
 def _pointing_back(

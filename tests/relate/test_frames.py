@@ -84,3 +84,24 @@ def test_today_is_no_date_on_a_page_without_one() -> None:
     _, found = framed("The Council today launched EUTM Mali.")
 
     assert found[0].text == "The Council today launched <M0>."
+
+
+@pytest.mark.parametrize(
+    ("text", "frame"),
+    [
+        ("1 March 2017\nEUTM Mali goes to work.", "<D0> <M1> goes to work."),
+        ("1 March 2017. EUTM Mali goes to work.", "<D0>. <M1> goes to work."),
+        ("2017\n\nEUTM Mali goes to work.", "<D0> <M1> goes to work."),
+    ],
+)
+def test_a_date_alone_is_told_of_the_sentence_under_it(text: str, frame: str) -> None:
+    _, found = framed(f"It came about in steps.\n\n{text}\n")
+
+    assert found[0].text == frame
+
+
+@pytest.mark.parametrize("between", ["4 May 2018\n", "\nA heading of its own\n\n", "2018-2020\n"])
+def test_a_date_alone_is_not_told_of_what_something_else_leads_to(between: str) -> None:
+    _, found = framed(f"The story\n\n1 March 2017\n{between}EUTM Mali goes to work.\n")
+
+    assert found[0].text == "<D0>"

@@ -36,6 +36,29 @@ def test_a_date_in_brackets_is_that_of_the_name_before(facts: Callable[[str, str
     assert facts(text, "launched") == [("EUTM Mali", "2013"), ("UNSMIL", "2011")]
 
 
+def test_a_sentence_opened_by_a_verb_goes_on_about_the_sections_mission(
+    facts: Callable[[str, str], Facts],
+) -> None:
+    text = f"{HEADING}Launched in 2013 beside EUCAP Sahel Niger, the mission trains soldiers.\n"
+
+    assert facts(text, "launched") == [("EUTM Mali", "2013")]
+
+
+def test_a_sentence_opened_by_a_verb_is_about_the_mission_that_does_it(
+    facts: Callable[[str, str], Facts],
+) -> None:
+    text = f"{HEADING}Launched in 2012, EUCAP Sahel Niger advises the police.\n"
+
+    assert facts(text, "launched") == [("EUCAP Sahel Niger", "2012")]
+
+
+def test_the_sister_of_a_mission_has_its_own_dates(facts: Callable[[str, str], Facts]) -> None:
+    text = "The sister of EUTM Mali, EUCAP Sahel Mali, was launched in 2015. Its mandate ends in 2027."
+
+    assert facts(text, "launched") == [("EUCAP Sahel Mali", "2015")]
+    assert facts(text, "mandate_end") == [("EUCAP Sahel Mali", "2027")]
+
+
 def test_each_clause_has_its_own_subject(facts: Callable[[str, str], Facts]) -> None:
     text = "EUAM Iraq was launched in October 2017; EUTM Somalia was launched in April 2010."
 
