@@ -13,7 +13,7 @@ from pipeline.read.wrap import carries_on, layout_of, page_width, title_goes_on
 
 _FIGURE = re.compile(r"(?=.*\d)(?!.*[^\W\d_]{2})")
 _LABELLED = re.compile(r"[A-Z][^:;.\d]{1,30}:\s+\S")
-_GAP = re.compile(r"\S {2,}\S")
+_GAP = re.compile(r"\S {3,}\S")
 
 _MOST_HEADINGS_IN_A_ROW = 4
 _LEAST_LINES_OF_A_LIST = 4

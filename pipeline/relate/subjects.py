@@ -81,7 +81,7 @@ def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
         before.append(topic or chief)
         is_near = frame.section.mission_id is not None or frame.span.start - told <= _NEAR
         near.append((topic if is_near else None) or (chief if is_sure or is_line(frame) else None))
-        told = frame.span.end if "<M" in frame.text or _begins_back(frame) else told
+        told = frame.span.end if "<M" in frame.text or _points_back(frame) else told
         if frame.section.mission_id is None:
             topic = _next_topic(frame, topic)
         spoken = topic or spoken
@@ -107,7 +107,7 @@ def _head_of_entry(frame: Frame) -> str | None:
     return next((m.value for m in frame.mentions if m.label == "MISSION"), None) if is_head else None
 
 
-def _begins_back(frame: Frame) -> bool:
+def _points_back(frame: Frame) -> bool:
     """Say whether the sentence begins with words for the mission named before."""
     return role_hint("points_back").match(frame.text) is not None
 
@@ -115,7 +115,7 @@ def _begins_back(frame: Frame) -> bool:
 def _stays(frame: Frame, named: Sequence[str | None]) -> bool:
     """Say whether the sentence stays with the topic: it points back, or names another in passing alone."""
     is_passing = len(named) == 1 and role_hint("in_passing").match(frame.text) is not None
-    return is_passing or _begins_back(frame)
+    return is_passing or _points_back(frame)
 
 
 def _names_again(frame: Frame) -> bool:
@@ -126,15 +126,12 @@ def _names_again(frame: Frame) -> bool:
 def _next_topic(frame: Frame, topic: str | None) -> str | None:
     """Return the topic if the sentence goes on about it or names it, else the mission that it names first."""
     named = [m.value for m in frame.mentions if m.label == "MISSION"]
-    beside = role_hint("counterpart").match(frame.text) if named else None
-    if beside is not None:
-        return frame.mention(beside["mission"]).value or topic
+    other = role_hint("counterpart").match(frame.text) if named else None
+    if other is not None:
+        return frame.mention(other["mission"]).value or topic
     if not named or (topic is not None and _stays(frame, named)):
         return topic
-    if topic in named and not role_hint("begins").match(frame.text):
-        return topic
-    is_beside = len(named) > 1 and role_hint("beside").match(frame.text) is not None
-    return named[1] if is_beside else named[0]
+    return topic if topic in named and not role_hint("begins").match(frame.text) else named[0]
 
 
 def all_named(frame: Frame, start: int, end: int) -> list[str]:
@@ -165,11 +162,9 @@ def about(frame: Frame, topic: str | None, start: int, end: int) -> list[Subject
     inside = [word for word in words if start <= word.start() < end]
     near = inside[-1:] or [word for word in words if word.end() <= start][-1:]
     shown = end if start > 0 else end + _AFTER
-    if (
-        not near
-        and topic is not None
-        and (_points_back(frame, shown) or (start == 0 and _goes_on(frame, end)))
-    ):
+    if not near and topic is not None and role_hint("points_back").search(frame.text, 0, shown):
+        return [Subject(topic, "topic")]
+    if not near and topic is not None and start == 0 and _is_taken_up(frame, end):
         return [Subject(topic, "topic")]
     is_label = start == 0 and ":" in frame.text[:end]
     if not near and is_label and topic is not None and topic == frame.section.mission_id:
@@ -182,11 +177,6 @@ def about(frame: Frame, topic: str | None, start: int, end: int) -> list[Subject
     return [Subject(topic, "topic")] if topic is not None and is_own else []
 
 
-def _points_back(frame: Frame, end: int) -> bool:
-    """Say whether words for the mission named before stand before the offset `end`."""
-    return role_hint("points_back").search(frame.text, 0, end) is not None
-
-
-def _goes_on(frame: Frame, end: int) -> bool:
+def _is_taken_up(frame: Frame, end: int) -> bool:
     """Say whether 'it' or 'the mission' is the subject of a sentence that words without one have opened."""
-    return role_hint("goes_on").match(frame.text, end) is not None
+    return role_hint("taken_up").match(frame.text, end) is not None

@@ -259,5 +259,5 @@ def test_a_label_alone_may_be_a_heading() -> None:
 
 
 def test_a_row_with_a_narrow_gap_among_rows_is_a_row() -> None:
-    table = "Germany         147\nSpain           129\nSouth Africa  41\nFrance           13"
+    table = "Germany          147\nSpain            129\nSouth Africa   41\nFrance            13"
     assert kinds(f"{table}\n\n{PROSE}") == ["row", "row", "row", "row", "paragraph"]
