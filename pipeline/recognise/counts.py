@@ -26,7 +26,15 @@ _LONGEST_BOUND = 4
 _BEFORE, _AFTER = 3, 6
 _SENTENCE = 25
 _TELLING = frozenset(
-    {"count", "count-of-employed", "count-of-mission", "count-of-force", "count-of-sent", "count-of-those"}
+    {
+        "count",
+        "count-of-employed",
+        "count-of-mission",
+        "count-of-force",
+        "count-of-body",
+        "count-of-sent",
+        "count-of-those",
+    }
 )
 _NEXT = 3
 _MOST_ROWS = 50
