@@ -94,7 +94,8 @@ def _is_of_others(tokens: Tokens, candidate: Candidate, start: int) -> bool:
         for i in range(max(start - _BEFORE, 0), start)
     ):
         return True
-    for i in range(candidate.end, min(candidate.end + _AFTER, len(tokens.starts))):
+    last = min(candidate.end + _AFTER, len(tokens.starts))
+    for i in range(candidate.end, last if tokens.has("CASUALTY", candidate.end, last) else candidate.end):
         if tokens.has("DOT", i, i + 1):
             return False
         if tokens.has("CASUALTY", i, i + 1) and not (
