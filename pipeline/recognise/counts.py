@@ -26,7 +26,15 @@ _LONGEST_BOUND = 4
 _BEFORE, _AFTER = 3, 6
 _SENTENCE = 25
 _TELLING = frozenset(
-    {"count", "count-of-employed", "count-of-mission", "count-of-force", "count-of-sent", "count-of-those"}
+    {
+        "count",
+        "count-of-employed",
+        "count-of-mission",
+        "count-of-force",
+        "count-of-body",
+        "count-of-sent",
+        "count-of-those",
+    }
 )
 _NEXT = 3
 _MOST_ROWS = 50
@@ -86,7 +94,8 @@ def _is_of_others(tokens: Tokens, candidate: Candidate, start: int) -> bool:
         for i in range(max(start - _BEFORE, 0), start)
     ):
         return True
-    for i in range(candidate.end, min(candidate.end + _AFTER, len(tokens.starts))):
+    last = min(candidate.end + _AFTER, len(tokens.starts))
+    for i in range(candidate.end, last if tokens.has("CASUALTY", candidate.end, last) else candidate.end):
         if tokens.has("DOT", i, i + 1):
             return False
         if tokens.has("CASUALTY", i, i + 1) and not (

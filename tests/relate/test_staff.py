@@ -259,3 +259,15 @@ def test_what_a_mission_shrank_to_is_its_own_on_any_page(statements: Statements)
     )
 
     assert [s.value for s in statements(text, "staff")] == ["3200", "500"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "EUBAM Rafah is a civilian mission, once 92 strong.",
+        "EUBAM Rafah is civilian: 92 people work for it.",
+        "Gaza (EUBAM Rafah): 92 officers watch the crossing.",
+    ],
+)
+def test_a_count_may_follow_what_the_mission_is(statements: Statements, sentence: str) -> None:
+    assert [(s.mission_id, s.value) for s in statements(sentence, "staff")] == [("EUBAM Rafah", "92")]

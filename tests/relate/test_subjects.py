@@ -111,3 +111,12 @@ def test_a_counterpart_is_what_follows_is_about(facts: Callable[[str, str], Fact
     text = "EUTM Mali is old. Its civilian counterpart, EUCAP Sahel Mali, is new. It has 120 staff.\n"
 
     assert facts(text, "staff") == [("EUCAP Sahel Mali", "120")]
+
+
+def test_a_label_for_people_is_about_the_mission_last_spoken_of(facts: Callable[[str, str], Facts]) -> None:
+    text = (
+        "Missions\n\nEUTM Mali and KFOR are old.\n\nThe Council has set up EUMM Georgia.\n\n"
+        "- Calendar: by autumn\n- Size: some 340 people\n- Money: 31 million\n"
+    )
+
+    assert facts(text, "staff") == [("EUMM Georgia", "340")]
