@@ -75,6 +75,24 @@ def test_the_run_keeps_its_summary_and_its_records(pages: Path, tmp_path: Path, 
     assert "EUTM Mali" in str(missions.data)
 
 
+def test_the_summary_of_a_run_says_how_many_it_leaves_to_the_report(
+    pages: Path, tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from prefect.artifacts import Artifact
+
+    from flows import ingest, told
+
+    monkeypatch.setattr(told, "MOST_ROWS", 2)
+    for number in range(5):
+        (pages / f"empty-{number}.txt").write_bytes(b"\n" * (number + 1))
+
+    ingest.run([str(pages)], out=tmp_path / "out")
+
+    summary: Any = Artifact.get("confidence")
+    assert str(summary.data).count("quarantine: ") == 2
+    assert "and 3 more, which the report lists" in str(summary.data)
+
+
 def test_progress_is_told_to_whoever_runs_the_flow(pages: Path, tmp_path: Path, server: str) -> None:
     from flows import ingest
 
