@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, cast
 from uuid import UUID
@@ -35,7 +36,7 @@ _ONE_OR_NONE: Final = ConcurrencyLimitConfig(limit=1, collision_strategy=Concurr
 
 
 def serve(out: Path) -> None:
-    """Run visits and releases at their times until the process is stopped.
+    """Run visits and releases at their times until the process is stopped, by Ctrl-C or SIGTERM.
 
     The Prefect server is the one that its settings name, else one that lasts as long as this.
     Raises InputError where there is no source.
@@ -43,7 +44,7 @@ def serve(out: Path) -> None:
     sources = ingestion.listed()
     if not sources:
         raise InputError(f"{SOURCES}: there is no source to visit; `missions add URL` adds one")
-    with server():
+    with suppress(KeyboardInterrupt), server():
         limit_hosts(sources)
         # What is missed while nothing is served stays scheduled, and is made up for once.
         prefect.serve(*deployments(sources, str(out)), pause_on_shutdown=False)
