@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.acquire.log import as_line
 from pipeline.acquire.snapshots import (
     SIGHTINGS,
-    as_line,
     file_of,
     folder_of,
     history,
@@ -54,7 +54,7 @@ def keep(snapshot: Snapshot, store: Path, *, origin: Origin, seen_at: datetime) 
             if not sidecar.exists():
                 _write(sidecar, _sidecar(seen))
             if not any(_same_fetch(seen, each) for each in known):
-                append(sightings, as_line(seen).encode())
+                append(sightings, as_line(seen))
     except OSError as error:
         message = f"{folder}: the snapshot of {snapshot.name} could not be kept ({error.strerror})"
         raise StoreError(f"{message}. Make room or the folder writable, and run again") from error
