@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import reprlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from pipeline.model import Quarantined, Snapshot
 MAX_BYTES = 20_000_000
 """The greatest size of a file that is taken into memory."""
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SIDECAR = ".meta.json"
 _SIDECAR_KEYS = ("source", "name", "url", "retrieved_at", "media_type", "sha256", "length")
 
@@ -178,6 +180,8 @@ def _text_value(sidecar: str, key: str, value: object) -> str | None:
         )
     if value is not None and not isinstance(value, str):
         raise _SidecarError(f"{sidecar}: {key} is {reprlib.repr(value)}, expected a string")
+    if value is not None and _SURROGATE.search(value):
+        raise _SidecarError(f"{sidecar}: {key} is {reprlib.repr(value)}, which no file in UTF-8 can hold")
     return value
 
 

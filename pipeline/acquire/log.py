@@ -22,7 +22,7 @@ def as_line(noun: Sighting | Visit) -> bytes:
 
 
 def read_log(path: Path, noun: type[Logged]) -> Iterator[tuple[str, Logged]]:
-    """Yield what each line of a log says, and where it stands (`file:number`); nothing where there is no file.
+    """Yield what each line of a log says, and its place (`file:number`); nothing where there is no file.
 
     A line that a crash tore is passed over. Raises StoreError where the file cannot be read, and for any
     other line that is no such noun.

@@ -56,7 +56,7 @@ def sweep(out: Path) -> None:
             if left.is_dir() and not left.is_symlink():
                 shutil.rmtree(left)
             else:
-                left.unlink()
+                left.unlink(missing_ok=True)  # the cache is written without the lock
 
 
 def point(link: Path, target: Path) -> None:

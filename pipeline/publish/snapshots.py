@@ -72,7 +72,8 @@ def keep_text(document: Document, store: Path) -> None:
     path = text_file(document.document_id, document.source_id, sha256_of(document.text), store)
     try:
         if not path.exists():
-            _write(path, document.text.encode())
+            with locked(path.with_name(SIGHTINGS)):  # whose holder sweeps away what looks left behind
+                _write(path, document.text.encode())
     except OSError as error:
         message = f"{path}: the text of {document.name} could not be kept ({error.strerror})"
         raise StoreError(f"{message}. Make room or the folder writable, and run again") from error

@@ -124,6 +124,7 @@ def test_sidecar_says_source_address_moment_and_media_type(tmp_path: Path) -> No
         ("[]", "expected an object with source, name, url, retrieved_at"),
         ('{"fetched": "now"}', "unknown key 'fetched'; allowed are source"),
         ('{"url": 5}', "url is 5, expected a string"),
+        ('{"source": "\\ud800"}', "source is '\\ud800', which no file in UTF-8 can hold"),
         ('{"retrieved_at": "yesterday"}', "retrieved_at is 'yesterday', expected a moment like"),
         ('{"retrieved_at": "0001-01-01T00:00:00+14:00"}', "expected a moment like"),
     ],

@@ -224,7 +224,7 @@ CASES = {
         others={"/robots.txt": moved("https://example.org/robots.txt")},
     ),
     "robots.txt names thousands of robots with thousands of rules": Case(
-        "failed: {url}/mission is not asked for, as robots.txt cannot be read: {url}/robots.txt: 9,000 robots",
+        "failed: {url}/mission is not asked for, as robots.txt cannot be read: {url}/robots.txt: 9,000 rob",
         others={"/robots.txt": Reply(body=CROWD)},
     ),
     "robots.txt wants an hour between requests": Case(
