@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.acquire.media import media_type
+from pipeline.acquire.media import WEB_ARCHIVES, media_type
 from pipeline.acquire.snapshots import is_source, sources_under
 from pipeline.errors import InputError
 from pipeline.model import Quarantined, Snapshot
@@ -20,6 +20,7 @@ from pipeline.model import Quarantined, Snapshot
 MAX_BYTES = 20_000_000
 """The greatest size of a file that is taken into memory."""
 
+_WEB_ARCHIVE = "a web archive, not a document; take the pages in it with `missions import`"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SIDECAR = ".meta.json"
 _SIDECAR_KEYS = ("source", "name", "url", "retrieved_at", "media_type", "sha256", "length")
@@ -61,6 +62,8 @@ def files_of(inputs: Sequence[Path]) -> list[Path]:
 def take(path: Path) -> Snapshot | Quarantined:
     """The snapshot of one file, or the reason why there is none."""
     try:
+        if path.name.lower().endswith(WEB_ARCHIVES):
+            return _quarantined(path, _hash_of(path), _WEB_ARCHIVE)
         size = path.stat().st_size
         if size > MAX_BYTES:
             return _quarantined(path, _hash_of(path), too_large(size))

@@ -12,6 +12,9 @@ _MEDIA_TYPES = {
     ".xhtml": "text/html",
     ".pdf": "application/pdf",
 }
+WEB_ARCHIVES = (".warc", ".warc.gz")
+"""What the names of web archives end with, which are no documents but hold many."""
+
 _HTML_OPENINGS = (b"<!doctype html", b"<html")
 _PDF_OPENING = b"%PDF-"
 _OPENING_BYTES = 1024

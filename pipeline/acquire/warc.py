@@ -26,8 +26,6 @@ from pipeline.acquire.unpack import unpacked
 from pipeline.errors import UnreadableError
 from pipeline.model import Quarantined, Snapshot
 
-SUFFIXES: Final = (".warc", ".warc.gz")
-
 _MEDIA_TYPES: Final = {
     "text/html": "text/html",
     "application/xhtml+xml": "text/html",

@@ -137,6 +137,11 @@ def test_wrong_sidecar_puts_its_document_in_quarantine(tmp_path: Path, sidecar: 
     assert found.document_id == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+@pytest.mark.parametrize("name", ["crawl.warc", "crawl.WARC.gz"])
+def test_web_archive_is_refused_with_the_command_that_takes_it(tmp_path: Path, name: str) -> None:
+    assert "take the pages in it with `missions import`" in refused(put(tmp_path / name, "WARC/1.0")).reason
+
+
 def test_too_large_a_file_is_hashed_and_refused_with_both_figures(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     with path.open("wb") as file:
