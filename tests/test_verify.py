@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import verify as verification
+from pipeline.errors import ReleaseError
 from pipeline.fingerprint import fingerprint
 from pipeline.ingestion import ingest
 from pipeline.publish.decisions import append
@@ -82,12 +83,23 @@ def test_a_flipped_byte_in_a_file_is_named(out: Path, name: str) -> None:
     assert f"/{name}: the bytes are not those of the manifest" in difference(out)
 
 
-@pytest.mark.parametrize(("old", "new"), [("training.txt", "trainees.txt"), ('"rows": ', '"rows":  ')])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("training.txt", "trainees.txt"), ('"rows": ', '"rows":  '), ('"sha256"', '"sha257"')],
+)
 def test_an_altered_manifest_is_named(out: Path, old: str, new: str) -> None:
     path = out / "latest" / "manifest.json"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
 
     assert "manifest.json" in difference(out)
+
+
+@pytest.mark.parametrize("manifest", ["{", "[]", '{"release_id": "r"}'])
+def test_a_manifest_that_is_none_is_an_error_that_names_it(out: Path, manifest: str) -> None:
+    (out / "latest" / "manifest.json").write_text(manifest)
+
+    with pytest.raises(ReleaseError, match=r"manifest\.json: the manifest cannot be read"):
+        verify("latest", out=out)
 
 
 @pytest.mark.parametrize("source", ["training", "somalia"])
