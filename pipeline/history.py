@@ -12,13 +12,14 @@ from typing import Any, NamedTuple
 
 from pipeline.acquire.publications import publications
 from pipeline.acquire.snapshots import history as sightings_of
-from pipeline.acquire.snapshots import moment, since, snapshot_of, sources_under, written
+from pipeline.acquire.snapshots import moment, since, snapshot_of, sources_under
 from pipeline.batch import extract_batch
 from pipeline.decide.key import key_of
 from pipeline.errors import InputError, ReleaseError
 from pipeline.load import rows, statements
 from pipeline.lookup import known_as
 from pipeline.model import Assertion, Publication, Quarantined, Sighting, Statement
+from pipeline.moments import written
 from pipeline.places import cache_of, store_of
 
 Json = dict[str, Any]

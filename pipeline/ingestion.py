@@ -21,7 +21,7 @@ from pipeline.acquire.sources import Source, is_address, read_sources, source_at
 from pipeline.batch import Outcome, extract_batch
 from pipeline.comparison import Compared, compare_and_publish
 from pipeline.decide import decide
-from pipeline.errors import GateError, InputError, MissionsError
+from pipeline.errors import GateError, InputError, MissionsError, ReleaseError
 from pipeline.fingerprint import fingerprint
 from pipeline.gates import breaches
 from pipeline.load import missions_of_sources
@@ -184,10 +184,16 @@ def settle(
 
 
 def _breaches(dataset: Dataset, out: Path | None) -> tuple[str, ...]:
-    """Return what the listed sources' gates do not let pass, held against the latest release in `out`."""
+    """Return what the listed sources' gates do not let pass, held against the latest release in `out`.
+
+    A latest release that is damaged lets nothing pass, or else whatever vanished would.
+    """
     here = {each.source_id for each in dataset.documents}
     asked = [each for each in listed() if each.id in here]
-    before = missions_of_sources(out=out) if asked and out is not None else {}
+    try:
+        before = missions_of_sources(out=out) if asked and out is not None else {}
+    except ReleaseError as error:
+        return (f"what has vanished since the last release cannot be told: {error}",)
     return tuple(said for each in asked for said in breaches(each, dataset, before.get(each.id, ())))
 
 

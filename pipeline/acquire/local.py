@@ -9,13 +9,14 @@ import re
 import reprlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from pipeline.acquire.media import WEB_ARCHIVES, media_type
+from pipeline.acquire.media import WEB_ARCHIVES, essence, media_type
 from pipeline.acquire.snapshots import is_source, sources_under
 from pipeline.errors import InputError
 from pipeline.model import Quarantined, Snapshot
+from pipeline.moments import in_utc
 
 MAX_BYTES = 20_000_000
 """The greatest size of a file that is taken into memory."""
@@ -165,15 +166,10 @@ def _origin(path: Path, data: bytes) -> _Origin:
     return _Origin(
         source_id=values.get("source") or _legible(path.stem),
         name=values.get("name"),
-        media_type=_essence(values.get("media_type")),
+        media_type=essence(values.get("media_type") or "") or None,
         url=values.get("url"),
         retrieved_at=_moment(sidecar.name, values.get("retrieved_at")),
     )
-
-
-def _essence(media_type: str | None) -> str | None:
-    """`text/html` of `text/html; charset=utf-8`."""
-    return None if media_type is None else media_type.partition(";")[0].strip().lower()
 
 
 def _text_value(sidecar: str, key: str, value: object) -> str | None:
@@ -193,8 +189,7 @@ def _moment(sidecar: str, written: str | None) -> datetime | None:
     if written is None:
         return None
     try:
-        moment = datetime.fromisoformat(written)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        return in_utc(datetime.fromisoformat(written))
     except (ValueError, OverflowError):
         raise _SidecarError(
             f"{sidecar}: retrieved_at is {reprlib.repr(written)}, expected a moment like 2025-04-30T12:00:00Z"

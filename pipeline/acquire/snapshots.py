@@ -121,11 +121,6 @@ def snapshot_of(folder: Path, sighting: Sighting) -> Snapshot | Quarantined:
     )
 
 
-def written(moment: datetime) -> str:
-    """Return a moment in UTC as it is written: `2025-04-30T12:00:00Z`."""
-    return moment.isoformat().replace("+00:00", "Z")
-
-
 def _checked(seen: Sighting, where: str) -> Sighting:
     """Return a sighting whose file lies in the folder of its source, and nowhere else."""
     if _FILE.fullmatch(seen.file) is None:

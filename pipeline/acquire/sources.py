@@ -18,10 +18,8 @@ from urllib.parse import urlsplit
 from cronsim import CronSim, CronSimError
 
 from pipeline.acquire.addresses import fault, shown
+from pipeline.acquire.media import MEDIA_TYPES
 from pipeline.errors import SourceError
-
-MEDIA_TYPES = ("text/html", "text/plain", "application/pdf")
-"""What a source may be expected to send."""
 
 _LONGEST_ID = 100
 _LONGEST_DELAY = 600

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BufferedReader, BytesIO, StringIO
 from math import inf
 from pathlib import Path, PurePosixPath
@@ -24,16 +24,12 @@ from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser, St
 
 from pipeline.acquire.addresses import fault, shown
 from pipeline.acquire.local import MAX_BYTES, too_large
+from pipeline.acquire.media import MEDIA_TYPES, essence
 from pipeline.acquire.unpack import unpacked
 from pipeline.errors import UnreadableError
 from pipeline.model import Quarantined, Snapshot
+from pipeline.moments import in_utc
 
-_MEDIA_TYPES: Final = {
-    "text/html": "text/html",
-    "application/xhtml+xml": "text/html",
-    "text/plain": "text/plain",
-    "application/pdf": "application/pdf",
-}
 _GZIP: Final = 31
 """How zlib calls gzip."""
 
@@ -196,8 +192,8 @@ def _page(record: ArcWarcRecord, url: str, source_of: SourceOf, fetched: Fetched
     if http is not None and http.get_statuscode() != "200":
         return PassedOver()
     said = record.content_type if http is None else http.get_header("Content-Type")
-    media_type = _MEDIA_TYPES.get((said or "").partition(";")[0].strip().lower())
-    if media_type is None:
+    media_type = essence(said or "")
+    if media_type not in MEDIA_TYPES:
         return PassedOver()
     source_id, moment = _source(url, source_of), _moment(record.rec_headers.get_header("WARC-Date"))
     data = _body(record, http)
@@ -228,8 +224,7 @@ def _source(url: str, source_of: SourceOf) -> str:
 
 def _moment(written: str | None) -> datetime:
     try:
-        moment = datetime.fromisoformat(written or "")
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        return in_utc(datetime.fromisoformat(written or ""))
     except (ValueError, OverflowError):
         raise UnreadableError(f"WARC-Date is {written!r}, expected one like 2025-04-30T12:00:00Z") from None
 

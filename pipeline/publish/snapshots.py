@@ -17,10 +17,10 @@ from pipeline.acquire.snapshots import (
     history,
     sha256_of,
     text_file,
-    written,
 )
 from pipeline.errors import StoreError
 from pipeline.model import Document, Origin, Sighting, Snapshot
+from pipeline.moments import written
 from pipeline.publish.lines import append, locked
 from pipeline.publish.place import TEMPORARY
 

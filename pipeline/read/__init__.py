@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 from pipeline.acquire import MAX_BYTES, too_large
+from pipeline.acquire.media import MEDIA_TYPES
 from pipeline.errors import UnreadableError
 from pipeline.model import Document, Snapshot
 from pipeline.read.decode import decode
@@ -18,9 +19,6 @@ from pipeline.read.pdf import read_pdf
 from pipeline.read.plain import plain_blocks
 
 __all__ = ["MEDIA_TYPES", "element_at", "read", "read_text"]
-
-MEDIA_TYPES = ("text/plain", "text/html", "application/pdf")
-"""The media types that are read."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
