@@ -32,6 +32,9 @@ def read(snapshot: Snapshot) -> Document:
     if len(snapshot.data) > MAX_BYTES:
         raise UnreadableError(too_large(len(snapshot.data)))
     content = _content(snapshot)
+    if len(content.text) > MAX_BYTES:  # a few cells can be repeated in all rows of a table
+        message = f"{len(content.text):,} characters of text are more than the {MAX_BYTES:,} that are read"
+        raise UnreadableError(f"{message}; split the document")
     return Document(
         document_id=snapshot.document_id,
         source_id=snapshot.source_id,
