@@ -186,4 +186,4 @@ def test_a_source_with_whatever_id_stays_in_the_store(tmp_path: Path, source_id:
 
 
 def test_sources_whose_ids_look_alike_have_folders_of_their_own(tmp_path: Path) -> None:
-    assert folder_of(tmp_path, "a b") != folder_of(tmp_path, "a-b") != folder_of(tmp_path, "a/b")
+    assert len({folder_of(tmp_path, each) for each in ("a b", "a-b", "a/b")}) == 3
