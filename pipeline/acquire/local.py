@@ -50,7 +50,7 @@ def acquire(inputs: Sequence[Path]) -> Iterator[Snapshot | Quarantined]:
     given as quarantined; where its bytes cannot be read at all, its `document_id` is the SHA-256 of its name.
 
     Raises InputError at the call, before anything is read, for a path that is not there and for folders
-    without a document.
+    without a document or that cannot be listed.
     """
     return map(take, files_of(inputs))
 
@@ -112,13 +112,19 @@ def _documents_in(folder: Path) -> Iterator[Path]:
     inside = folder.resolve()
     if is_source(folder):
         return
-    for place, folders, names in os.walk(folder):
+    for place, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not (name.startswith(".") or is_source(Path(place, name)))]
         for name in names:
             path = Path(place, name)
             hidden = name.startswith(".") or name.endswith(_SIDECAR)
             if not hidden and path.is_file() and path.resolve().is_relative_to(inside):
                 yield path
+
+
+def _refuse(error: OSError) -> None:
+    """Raise for a folder that cannot be listed: what it holds would be missing, and nobody would know."""
+    message = f"{error.filename}: the folder cannot be listed ({error.strerror})"
+    raise InputError(f"{message}; make it readable, or name what is to be ingested")
 
 
 def _quarantined(path: Path, document_id: str, reason: str) -> Quarantined:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -170,6 +172,24 @@ def test_name_that_is_no_utf8_is_made_legible(tmp_path: Path) -> None:
 def test_path_that_is_not_there_is_named_before_anything_is_read(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError, match="there is no such file or folder; check the path"):
         acquire([put(tmp_path / "mali.txt"), tmp_path / name])
+
+
+def test_folder_in_a_folder_that_cannot_be_listed_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "mali.txt")
+    closed = put(tmp_path / "closed/niger.txt").parent
+    listed = os.scandir
+
+    def scandir(path: str) -> object:
+        if Path(path) == closed:
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+
+    with pytest.raises(InputError, match=r"closed: the folder cannot be listed \(Permission denied\)"):
+        acquire([tmp_path])
 
 
 def test_folder_without_a_document_is_an_error(tmp_path: Path) -> None:
