@@ -10,18 +10,16 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import QueryParams
 
-from pipeline.errors import DecisionError, MissionsError, ReleaseError
-from pipeline.load import release_folder
+from pipeline.errors import DecisionError, MissionsError
 from pipeline.model import Decision, Verdict
 from pipeline.places import decisions_of
 from pipeline.publish.decisions import append_all
-from pipeline.review.changes import changes_to
+from pipeline.review.changes import release_before
 from pipeline.review.decision import decision_on
 from pipeline.review.forms import form
-from pipeline.review.queue import GONE_RIGHTLY, GONE_WRONGLY
 from pipeline.review.render import page, reviewer_of
 from pipeline.review.setup import Setup
-from pipeline.review.standing import Standing, standing
+from pipeline.review.standing import GONE_RIGHTLY, GONE_WRONGLY, standing
 from pipeline.review.tables import latest, where
 
 VERDICTS: Final = ("accept", "reject", "correct", "note", "withdraw")
@@ -97,7 +95,7 @@ def _pair(on: str) -> tuple[str, str]:
 
 
 def _decision(setup: Setup, release: Path, asked: _Asked, statement_id: str, reviewer: str) -> Decision:
-    for folder in _releases(release):
+    for folder in filter(None, (release, release_before(release))):  # what is gone stands in the latter
         for row in where(folder, "statements", "statement_id", statement_id):
             return decision_on(
                 row,
@@ -112,18 +110,9 @@ def _decision(setup: Setup, release: Path, asked: _Asked, statement_id: str, rev
     raise HTTPException(404, f"There is no statement {statement_id}; nothing was written.")
 
 
-def _releases(release: Path) -> list[Path]:
-    """Return the release, and the one before it, which has what is gone."""
-    old = changes_to(release).old
-    try:
-        return [release] if old is None else [release, release_folder(release.parent.parent, old)]
-    except ReleaseError:
-        return [release]
-
-
 def _refuse_stale(setup: Setup, asked: _Asked, release: Path) -> None:
     """Raise _Stale where a statement has a decision that the form has not seen, or a release is new."""
-    now: Standing = standing(release, setup.out)
+    now = standing(release, setup.out)
     stale = [statement_id for statement_id, seen in asked.on if now.last(statement_id) != seen]
     if stale or latest(setup.out) != release:
         raise _Stale(stale)
