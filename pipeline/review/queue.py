@@ -79,7 +79,7 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What of the queue is asked for; an empty text asks for all."""
+    """What of the queue is asked for; an empty text asks for all, `mission` for ids that it stands in."""
 
     state: State = "open"
     severity: str = ""
@@ -97,7 +97,7 @@ class Filters:
             and self.cause in {"", item.cause}
             and self.field in {"", item.field}
             and self.kind in {"", item.kind}
-            and self.mission in {"", item.mission_id}
+            and self.mission.casefold() in item.mission_id.casefold()
             and self.alike in {"", item.alike}
             and (self.below is None or (item.confidence is not None and item.confidence < self.below))
         )

@@ -23,7 +23,7 @@ def test_the_most_severe_stand_first(client: TestClient) -> None:
 
 
 def test_the_filters_are_in_the_address(client: TestClient) -> None:
-    page = client.get("/queue?field=mandate_end&mission=EUTM+Mali").text
+    page = client.get("/queue?field=mandate_end&mission=mali").text
 
     assert titles(page) == ["EUTM Mali · mandate end"]
     assert '<option value="mandate_end" selected>' in page
