@@ -53,9 +53,7 @@ def about(rule: str) -> str:
         case "decision", _:
             return "A reviewer corrected the value; the decision cites the words."
         case "gazetteer", _:
-            return (
-                f"The row of {of} in missions.csv has the value; the words just name the mission."
-            )
+            return f"The row of {of} in missions.csv has the value; the words just name the mission."
         case _, "gazetteer":
             return "The name is listed, in missions.csv, countries.csv or regions.csv."
         case _, "table":
