@@ -77,6 +77,8 @@ def test_what_is_gone_is_judged_by_a_note(client: TestClient, decisions: Decided
     [decision] = decisions()
     assert (decision.verdict, decision.expected, decision.reason) == ("note", "800", "The removal is right.")
     assert "1 of 5 are decided" in page
+    shown = item(client, "EUTM Mali", "staff", "/queue?state=decided").text()
+    assert shown.count("The removal is right.") == 1
 
 
 def test_undo_withdraws_the_last_decision_and_then_the_one_before(client: TestClient) -> None:

@@ -19,7 +19,7 @@ from pipeline.review.rules import about, rules
 from pipeline.review.setup import Setup
 from pipeline.review.standing import Standing, standing
 from pipeline.review.tables import latest, where
-from pipeline.review.texts import document_row, text_of
+from pipeline.review.texts import text_of
 from pipeline.rulebook import records
 
 Row = dict[str, Any]
@@ -89,7 +89,7 @@ def _side(title: str, release: Path | None, statement_id: str | None) -> Side | 
     row = next(iter(where(release, "statements", "statement_id", statement_id)), None)
     if row is None:
         return None
-    document = document_row(release, row["document_id"]) or {}
+    [document] = where(release, "documents", "document_id", row["document_id"])
     return Side(title, release, row, document, _rule(row["rule"]))
 
 
@@ -157,7 +157,7 @@ def _version(side: Side) -> _Version:
 
 def _counterpart(side: Side | None, release: Path | None) -> _Version | None:
     """Return the version of a side's page in the other release, where it has one."""
-    if side is None or release is None or not side.document:
+    if side is None or release is None:
         return None
     there = where(release, "documents", "source_id", side.document["source_id"])
     readable = [each for each in there if each["status"] == "ingested"]

@@ -55,8 +55,7 @@ def queue(
         total=len(asked),
         done=sum(decided(each, decisions) is not None for each in asked),
         leaf=at,
-        items=[(each, decided(each, decisions)) for each in here],
-        notes={each.item_id: _notes(each, decisions) for each in here},
+        items=[(each, decided(each, decisions), _notes(each, decisions)) for each in here],
         seen={each.item_id: decisions.last(each.statement_id) for each in here},
         all_gone=bool(here) and all(each.gone for each in here),
         alike=Counter(each.alike for each in shown),
@@ -65,5 +64,6 @@ def queue(
 
 
 def _notes(item: Item, decisions: Standing) -> list[str]:
-    on = decisions.on(item.statement_id)
-    return [f"{each.reviewer}: {each.reason}" for each in on if each.verdict == "note" and each.reason]
+    """Return what was noted, but for the note by which the item is done."""
+    notes = [each for each in decisions.on(item.statement_id) if each.verdict == "note" and each.reason]
+    return [f"{each.reviewer}: {each.reason}" for each in notes if each != decided(item, decisions)]
