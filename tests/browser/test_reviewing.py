@@ -138,7 +138,7 @@ def test_a_key_that_is_held_down_decides_once(chromium: Browser, serving: Servin
         page.keyboard.down("a")
         page.wait_for_timeout(200)
 
-        assert sent == []
+        assert "POST" not in sent
 
 
 def test_a_key_in_a_field_is_a_letter(chromium: Browser, serving: Serving) -> None:
