@@ -168,6 +168,7 @@ def _holding(decisions: Iterable[Decision]) -> Decision | None:
 
 
 def _is_on_removal(each: Decision) -> bool:
+    """Say whether a decision judges that a statement is gone, or takes a verdict back."""
     judges = each.verdict == "note" and (each.reason or "").startswith((GONE_RIGHTLY, GONE_WRONGLY))
     return judges or each.verdict == "withdraw"
 
