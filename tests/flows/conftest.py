@@ -33,7 +33,7 @@ def run_flow(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
 
     def call(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
         bare = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-        command = [sys.executable, "-c", "from pipeline.cli import main; main()", "run", "--flow"]
+        command = [sys.executable, "-m", "pipeline", "run", "--flow"]
         return subprocess.run(
             [*command, *map(str, arguments)],
             env=bare | {"HOME": str(home)} | environment,

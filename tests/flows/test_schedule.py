@@ -33,7 +33,6 @@ LATER = PAGE.replace(b"2024", b"2026")
 NO_MISSION = PAGE.replace(b"EUTM Mali", b"The weather").replace(b"training mission", b"rain")
 NEVER = "0 0 29 2 *"
 
-MISSIONS = "from pipeline.cli import main; main()"
 SERVED = """
 import sys
 from datetime import timedelta
@@ -277,7 +276,7 @@ def test_a_decision_makes_a_release_without_any_visit(world: World) -> None:
     world.published(1)
 
     decide = ["decide", "EUTM Mali", "mandate_end", "--reject", "--reviewer", "Ada", "--out", "out"]
-    world.start("decide", "-c", MISSIONS, *decide).wait()
+    world.start("decide", "-m", "pipeline", *decide).wait()
     world.finished(world.trigger("look/files"))
     world.published(2)
 
@@ -292,7 +291,7 @@ def test_without_a_server_serving_starts_one_and_takes_it_along(world: World) ->
         process.terminate()
         process.wait()
     own = {"PREFECT_SERVER_API_PORT": str(world.port), "PREFECT_API_URL": ""}
-    served = world.start("served", "-c", MISSIONS, "serve", "--out", "out", **own)
+    served = world.start("served", "-m", "pipeline", "serve", "--out", "out", **own)
     with world.client() as client:
         until(lambda: is_up(client) and len(client.read_deployments()) == 4, "the deployments are there")
 
