@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 import flows  # noqa: F401  (its settings come before Prefect's import)
+from tests.acquire.web.conftest import LOOPBACK, Reply, serving
+from tests.flows.world import World, free_port, table
 
 STARTUP = 120
 
@@ -44,3 +46,22 @@ def run_flow(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return call
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """A world that runs: its server is up, and its page is there."""
+    with serving() as site:
+        made = World(tmp_path, site, free_port())
+        site.pages["/mission"] = [Reply()]
+        (tmp_path / "sources.toml").write_text(
+            table("mali", site.url("/mission", host=LOOPBACK), "{ missions = 1 }")
+            + table("gone", site.url("/gone", host=LOOPBACK), "{ }")
+        )
+        made.start_server()
+        try:
+            yield made
+        finally:
+            for process in reversed(made.processes):
+                process.terminate()
+                process.wait()
