@@ -36,8 +36,8 @@ def reported(command: Callable[..., None]) -> Callable[..., None]:
 
     asked = signature(command, eval_str=True)
     option = Parameter("debug", Parameter.KEYWORD_ONLY, default=False, annotation=Debug)
-    # What Typer makes the options of.
-    called.__signature__ = asked.replace(parameters=[*asked.parameters.values(), option])  # type: ignore[attr-defined]
+    options = asked.replace(parameters=[*asked.parameters.values(), option])
+    called.__signature__ = options  # type: ignore[attr-defined]  # what Typer looks at
     return called
 
 

@@ -134,9 +134,14 @@ def _print(made: Ingestion) -> None:
     print_view(run_summary(summarise(made.dataset)))
     if made.changes is not None:
         print_view(changes(made.changes.changes, most=CHANGES_SHOWN))
-    there_already = "" if made.release.new else "  (there already: nothing changed)"
-    typer.echo(f"release    {made.release.path}{there_already}")
+    typer.echo(f"release    {made.release.path}{_there_already(made)}")
     typer.echo(f"report     {_report(made)}")
+
+
+def _there_already(made: Ingestion) -> str:
+    if made.release.new:
+        return ""
+    return "  (there already: nothing changed)" if made.changes is None else "  (as there was before)"
 
 
 def _report(made: Ingestion) -> str:

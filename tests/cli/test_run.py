@@ -99,6 +99,22 @@ def test_a_run_shows_what_changed_and_says_how_much_as_json(missions: Missions, 
     assert json.loads(missions("run", "--json").stdout)["changes"] is None
 
 
+def test_a_run_says_whether_its_release_was_there_and_whether_anything_changed(
+    missions: Missions, project: Path
+) -> None:
+    page = project / "raw" / "training.txt"
+    before = page.read_text(encoding="utf-8")
+
+    same = missions("run")
+    page.write_text(before.replace("2024", "2026"), encoding="utf-8")
+    other = missions("run")
+    page.write_text(before, encoding="utf-8")
+    as_before = missions("run")
+
+    said = [done.stdout.splitlines()[-2].partition("  (")[2] for done in (same, other, as_before)]
+    assert said == ["there already: nothing changed)", "", "as there was before)"]
+
+
 def test_run_as_of_a_day_takes_what_had_been_seen_by_then(missions: Missions, project: Path) -> None:
     archive = project / "archive"
     archive.mkdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from pipeline import ingestion
+from pipeline.errors import InputError
 
 pytestmark = pytest.mark.flow
 
@@ -160,3 +162,15 @@ def test_the_progress_of_a_run_is_an_artifact_that_ends_at_all(
 
     progress: Any = Artifact.get("documents")
     assert float(progress.data) == 100
+
+
+def test_a_scheduler_without_the_extra_is_an_error_that_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from flows import ingest
+
+    monkeypatch.setenv(ingest.DASK, "tcp://127.0.0.1:1")
+    monkeypatch.setitem(sys.modules, "prefect_dask.task_runners", None)
+
+    with pytest.raises(InputError, match=r"pip install \.\[dask\]"):
+        ingest.pool()
