@@ -26,9 +26,10 @@ _MOST_RELATED = 50  # Prefect takes a hundred, of which it adds some itself
 
 def keep_artifacts(made: Ingestion) -> None:
     """Keep the summary, the records, the changes and a link to the report as artifacts of the run."""
-    summary, release_id = summarise(made.dataset), made.release.release_id
+    summary: dict[str, Any] = summarise(made.dataset)
+    release_id = made.release.release_id
     create_markdown_artifact(_markdown(summary, release_id), key="confidence", description=release_id)
-    rows = [{name: mission[name] for name in COLUMNS} for mission in _rows(summary, "missions")[:MOST_ROWS]]
+    rows = [{name: mission[name] for name in COLUMNS} for mission in summary["missions"][:MOST_ROWS]]
     create_table_artifact(rows, key="missions", description=release_id)
     create_link_artifact(_report(made.release), "report.html", key="report", description=release_id)
     if made.changes is not None:
@@ -64,11 +65,6 @@ def tell(changed: Compared, release: Release) -> None:
 
 def _row(change: Change) -> dict[str, Any]:
     return {name: getattr(change, name) for name in CHANGE_COLUMNS}
-
-
-def _rows(summary: dict[str, Any], table: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = summary[table]
-    return found
 
 
 def _report(release: Release) -> str:
