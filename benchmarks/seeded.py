@@ -34,11 +34,11 @@ DOINGS = ("talked about the weather", "asked for the way", "took photographs", "
 
 
 class Facts(NamedTuple):
-    """What a page says of its mission; null is not said."""
+    """What a page says of its mission."""
 
     launched: date
-    mandate_end: date | None
-    staff: int | None
+    mandate_end: date
+    staff: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,9 @@ class Page:
     def _said(self) -> Iterator[str]:
         opening = ("was launched on", "was set up on", "was established on")[self.wording % 3]
         yield f"{self.mission_id} {opening} {_written(self.facts.launched)}."
-        if self.facts.mandate_end is not None:
-            until = ("runs until", "expires on")[self.wording % 2]
-            yield f"The mandate of {self.mission_id} {until} {_written(self.facts.mandate_end)}."
-        if self.facts.staff is not None:
-            yield f"{self.mission_id} has {('about ', '')[self.wording % 2]}{self.facts.staff} staff."
+        until = ("runs until", "expires on")[self.wording % 2]
+        yield f"The mandate of {self.mission_id} {until} {_written(self.facts.mandate_end)}."
+        yield f"{self.mission_id} has {('about ', '')[self.wording % 2]}{self.facts.staff} staff."
 
 
 def main() -> int:
@@ -86,7 +84,7 @@ def main() -> int:
 
 
 def _names() -> list[str]:
-    """Return missions of the Union, whose names have no blank trap for a page of one mission."""
+    """Return the ids of missions of the Union, one for each page."""
     return [each.mission_id for each in missions().values() if each.organisation == "EU"][:PAGES]
 
 
@@ -113,33 +111,28 @@ def _edited(pages: Sequence[Page], chance: random.Random) -> tuple[list[Page], s
     mattering: set[tuple[str, str]] = set()
     after = []
     for page in pages:
+        facts = page.facts
         for field, change in chance.sample(CHANGES, MATTERING):
-            page = change(page, chance)
+            facts = change(facts, chance)
             mattering.add((page.mission_id, field))
-        page = Page(page.mission_id, page.facts, chance.randrange(6), _harmlessly(page.asides, chance))
-        after.append(page)
+        wording = chance.randrange(6)
+        after.append(Page(page.mission_id, facts, wording, _harmlessly(page.asides, chance)))
     return after, mattering
 
 
-def _later_launch(page: Page, chance: random.Random) -> Page:
-    launched = page.facts.launched + timedelta(days=chance.randrange(1, 300))
-    return _with(page, page.facts._replace(launched=launched))
+def _later_launch(facts: Facts, chance: random.Random) -> Facts:
+    return facts._replace(launched=facts.launched + timedelta(days=chance.randrange(1, 300)))
 
 
-def _longer_mandate(page: Page, chance: random.Random) -> Page:
-    ends = page.facts.mandate_end or page.facts.launched
-    return _with(page, page.facts._replace(mandate_end=ends + timedelta(days=chance.randrange(30, 900))))
+def _longer_mandate(facts: Facts, chance: random.Random) -> Facts:
+    return facts._replace(mandate_end=facts.mandate_end + timedelta(days=chance.randrange(30, 900)))
 
 
-def _other_staff(page: Page, chance: random.Random) -> Page:
-    return _with(page, page.facts._replace(staff=(page.facts.staff or 0) + chance.randrange(1, 80)))
+def _other_staff(facts: Facts, chance: random.Random) -> Facts:
+    return facts._replace(staff=facts.staff + chance.randrange(1, 80))
 
 
-def _with(page: Page, facts: Facts) -> Page:
-    return Page(page.mission_id, facts, page.wording, page.asides)
-
-
-CHANGES: tuple[tuple[str, Callable[[Page, random.Random], Page]], ...] = (
+CHANGES: tuple[tuple[str, Callable[[Facts, random.Random], Facts]], ...] = (
     ("launched", _later_launch),
     ("mandate_end", _longer_mandate),
     ("staff", _other_staff),

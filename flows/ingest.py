@@ -28,7 +28,6 @@ from pipeline.acquire.sources import Source
 from pipeline.acquire.web import Reach
 from pipeline.batch import Outcome, extract_batch
 from pipeline.errors import GateError, InputError, RuleError
-from pipeline.fetching import told
 from pipeline.ingestion import Ingestion, Progress
 from pipeline.model import Quarantined, Snapshot, Visit
 from pipeline.places import EXTRACTED, cache_of, store_of
@@ -96,7 +95,7 @@ def ingest(
     """Publish a release of `inputs` in the folder `out`, and keep its summary as artifacts of the run."""
     located = ingestion.locate(inputs, out=Path(out))
     # In this process: whoever else extracts is to share neither the hosts nor the store.
-    unread = told(visit(each, out) for each in located.sources) if as_of is None else ()
+    unread = fetching.told(visit(each, out) for each in located.sources) if as_of is None else ()
     made = released(located.paths, out, as_of=as_of, accept_gates=accept_gates)
     return replace(made, warnings=(*unread, *made.warnings))
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, cast
 from uuid import UUID
 
 import prefect
 from prefect import Flow, flow, get_client
+from prefect.client.orchestration import SyncPrefectClient
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterDeploymentId
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, FlowRun, State
+from prefect.client.schemas.sorting import FlowRunSort
 from prefect.concurrency.sync import concurrency
 from prefect.deployments import run_deployment
 from prefect.deployments.runner import RunnerDeployment
+from prefect.exceptions import ObjectAlreadyExists
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 from prefect.types.entrypoint import EntrypointType
@@ -29,13 +35,15 @@ from pipeline.places import EXTRACTED, SOURCES, store_of
 RELEASE: Final = "release/all-sources"
 HOURLY: Final = "50 * * * *"
 """When the decisions and the files of raw/, which nobody visits, are looked at."""
+LONGEST: Final = timedelta(hours=1)
+"""A release takes minutes; a run that is said to go on for longer ended unseen, as with a loss of power."""
 
 _ONE_AT_A_TIME: Final = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)
 _ONE_OR_NONE: Final = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
 
 
 def serve(out: Path) -> None:
-    """Run visits and releases at their times until the process is stopped.
+    """Run visits and releases at their times until the process is stopped, by Ctrl-C or SIGTERM.
 
     The Prefect server is the one that its settings name, else one that lasts as long as this.
     Raises InputError where there is no source.
@@ -43,17 +51,9 @@ def serve(out: Path) -> None:
     sources = ingestion.listed()
     if not sources:
         raise InputError(f"{SOURCES}: there is no source to visit; `missions add URL` adds one")
-    with server():
-        limit_hosts(sources)
+    with suppress(KeyboardInterrupt), server():
         # What is missed while nothing is served stays scheduled, and is made up for once.
         prefect.serve(*deployments(sources, str(out)), pause_on_shutdown=False)
-
-
-def limit_hosts(sources: Sequence[Source]) -> None:
-    """Let no host be visited by two runs at once."""
-    with get_client(sync_client=True) as client:
-        for host in sorted({each.host for each in sources}):
-            client.upsert_global_concurrency_limit_by_name(host, 1)
 
 
 def deployments(sources: Sequence[Source], out: str) -> list[RunnerDeployment]:
@@ -69,11 +69,11 @@ def deployments(sources: Sequence[Source], out: str) -> list[RunnerDeployment]:
         )
         for each in sources
     )
-    everything: dict[str, Any] = {"parameters": {"out": out}}
+    here = {"out": out}
     return [
         *visits,
-        _deployment(release, "all-sources", concurrency_limit=_ONE_AT_A_TIME, **everything),
-        _deployment(look, "files", cron=HOURLY, concurrency_limit=_ONE_OR_NONE, **everything),
+        _deployment(release, "all-sources", parameters=here, concurrency_limit=_ONE_AT_A_TIME),
+        _deployment(look, "files", cron=HOURLY, parameters=here, concurrency_limit=_ONE_OR_NONE),
     ]
 
 
@@ -86,7 +86,7 @@ def visit(source_id: str, out: str = str(EXTRACTED)) -> State[Any]:
     source = _listed(source_id)
     if _visited_since_due(source, out):
         return Completed(name="Superseded", message=f"{source_id}: visited since this run was due")
-    with concurrency(source.host, occupy=1):
+    with _alone_at(source.host):
         made = ingest.visit(source, out)
         ingest.reach().sleep(source.delay)  # the next run that visits the host does not know of this one
     ask_for_release(out)
@@ -111,26 +111,26 @@ def look(out: str = str(EXTRACTED)) -> None:
 
 
 def ask_for_release(out: str) -> None:
-    """Let a release be made of what there is now; of the same state it is asked for once.
+    """Let a release be made of what there is now, unless the last one was asked for of the same.
 
     A run that died on the way is made up for by another one; one that failed would fail again.
     """
     try:
-        key = ingestion.state(ingestion.locate([], out=Path(out)).paths, out=Path(out))
+        state = ingestion.state(ingestion.locate([], out=Path(out)).paths, out=Path(out))
     except InputError:  # nothing has come yet that a release could be made of
         return
-    while (asked := _asked(key, out)).state is not None and asked.state.is_crashed():
-        key = f"{key} again after {asked.id}"
+    with get_client(sync_client=True) as client:
+        deployment = client.read_deployment_by_name(RELEASE).id
+        last = _last_run(deployment, client)
+    if last is None or _died(last) or not (last.idempotency_key or "").startswith(state):
+        # Whoever asks at the same moment has the same key, and gets the same run.
+        key = f"{state} after {deployment if last is None else last.id}"
+        run_deployment(deployment, timeout=0, as_subflow=False, parameters={"out": out}, idempotency_key=key)
 
 
 def _deployment(of: Flow[..., Any], name: str, **said: Any) -> RunnerDeployment:  # noqa: ANN401  (Prefect's)
     made = of.to_deployment(name, entrypoint_type=EntrypointType.MODULE_PATH, **said)
     return cast(RunnerDeployment, made)  # no coroutine, as no event loop runs here
-
-
-def _asked(key: str, out: str) -> FlowRun:
-    named: dict[str, Any] = {"parameters": {"out": out}, "idempotency_key": key}
-    return cast(FlowRun, run_deployment(RELEASE, timeout=0, as_subflow=False, **named))
 
 
 def _listed(source_id: str) -> Source:
@@ -143,3 +143,29 @@ def _listed(source_id: str) -> Source:
 def _visited_since_due(source: Source, out: str) -> bool:
     made = visits(folder_of(store_of(Path(out)), source.id))
     return bool(made) and made[-1].at >= flow_run.get_scheduled_start_time()
+
+
+@contextmanager
+def _alone_at(host: str) -> Iterator[None]:
+    """Let no host be visited by two runs at once, whoever runs them."""
+    with get_client(sync_client=True) as client, suppress(ObjectAlreadyExists):  # made at this moment
+        client.upsert_global_concurrency_limit_by_name(host, 1)
+    with concurrency(host, occupy=1):
+        yield
+
+
+def _last_run(deployment: UUID, client: SyncPrefectClient) -> FlowRun | None:
+    """Return the run of a deployment that was asked for last."""
+    runs = client.read_flow_runs(
+        flow_run_filter=FlowRunFilter(deployment_id=FlowRunFilterDeploymentId(any_=[deployment])),
+        sort=FlowRunSort.EXPECTED_START_TIME_DESC,
+        limit=1,
+    )
+    return runs[0] if runs else None
+
+
+def _died(run: FlowRun) -> bool:
+    if run.state is None:
+        return False
+    has_begun = run.state.is_pending() or run.state.is_running()
+    return run.state.is_crashed() or (has_begun and datetime.now(UTC) - run.state.timestamp > LONGEST)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import time
@@ -20,6 +21,7 @@ from prefect.settings import (
 from pipeline.errors import InputError
 
 _PATIENCE: Final = 120
+_GRACE: Final = 10
 
 
 @contextmanager
@@ -34,14 +36,25 @@ def server() -> Iterator[None]:
         return
     host, port = PREFECT_SERVER_API_HOST.value(), PREFECT_SERVER_API_PORT.value()
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port", str(port)]
+    # A process that is told to end while the server comes up takes it along, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     with temporary_settings({PREFECT_API_URL: f"http://{host}:{port}/api"}):
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             _wait(process, f"{host}:{port}")
             yield
         finally:
-            process.terminate()
-            process.wait()
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the server; one that waits for a connection of this very process to close is not waited for."""
+    process.terminate()
+    try:
+        process.wait(_GRACE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _wait(process: subprocess.Popen[bytes], where: str) -> None:

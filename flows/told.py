@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,22 +20,23 @@ CHANGED = "missions.release.changed"
 
 COLUMNS = ("mission_id", "type", "hosts", "launched", "mandate_end", "staff", "confidence", "needs_review")
 CHANGE_COLUMNS = ("mission_id", "property", "relation", "old", "new", "cause", "severity", "explanation")
-_MOST_CHANGES = 200
+MOST_ROWS = 500  # Prefect does not pass on artifacts of more than 1.5 MB; the report has all of them
 _MOST_RELATED = 50  # Prefect takes a hundred, of which it adds some itself
 
 
 def keep_artifacts(made: Ingestion) -> None:
     """Keep the summary, the records, the changes and a link to the report as artifacts of the run."""
-    summary, release_id = summarise(made.dataset), made.release.release_id
+    summary: dict[str, Any] = summarise(made.dataset)
+    release_id = made.release.release_id
     create_markdown_artifact(_markdown(summary, release_id), key="confidence", description=release_id)
-    rows = [{name: mission[name] for name in COLUMNS} for mission in _rows(summary, "missions")]
+    rows = [{name: mission[name] for name in COLUMNS} for mission in summary["missions"][:MOST_ROWS]]
     create_table_artifact(rows, key="missions", description=release_id)
     create_link_artifact(_report(made.release), "report.html", key="report", description=release_id)
     if made.changes is not None:
         found = made.changes.changes
         described = f"{len(found)} changes from {made.changes.old} to {made.changes.new}"
         create_table_artifact(
-            [_row(each) for each in found[:_MOST_CHANGES]], key="changes", description=described
+            [_row(each) for each in found[:MOST_ROWS]], key="changes", description=described
         )
 
 
@@ -65,11 +67,6 @@ def _row(change: Change) -> dict[str, Any]:
     return {name: getattr(change, name) for name in CHANGE_COLUMNS}
 
 
-def _rows(summary: dict[str, Any], table: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = summary[table]
-    return found
-
-
 def _report(release: Release) -> str:
     return Path(release.path, "report.html").resolve().as_uri()
 
@@ -90,13 +87,20 @@ def _markdown(summary: dict[str, Any], release_id: str) -> str:
             for each in fields
         ),
         "",
-        *(f"- conflict: {each['explanation']}" for each in checks if each["outcome"] == "conflict"),
-        *(
-            f"- decision {each['outcome']}: {each['of']}, {each['verdict']} by {each['reviewer']}: "
+        *_first(f"conflict: {each['explanation']}" for each in checks if each["outcome"] == "conflict"),
+        *_first(
+            f"decision {each['outcome']}: {each['of']}, {each['verdict']} by {each['reviewer']}: "
             f"{each['explanation']}"
             for each in summary["decisions"]
             if each["outcome"] != "applied"
         ),
-        *(f"- quarantine: {each['name']}: {each['reason']}" for each in unread),
+        *_first(f"quarantine: {each['name']}: {each['reason']}" for each in unread),
     ]
     return "\n".join(lines)
+
+
+def _first(points: Iterable[str]) -> list[str]:
+    """Return the points as a list in Markdown, the first of them if they are many, and how many are left."""
+    listed = [f"- {each}" for each in points]
+    left = len(listed) - MOST_ROWS
+    return listed if left <= 0 else [*listed[:MOST_ROWS], f"- and {left} more, which the report lists"]

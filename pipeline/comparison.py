@@ -10,12 +10,12 @@ from typing import Any
 
 from pipeline.acquire.publications import publications
 from pipeline.compare import Comparison, changes
-from pipeline.compare.cause import Factors, needed
+from pipeline.compare.cause import Factor, Factors, needed
 from pipeline.compare.worlds import World, world
 from pipeline.errors import ReleaseError, StoreError
 from pipeline.fingerprint import Fingerprint, fingerprint
 from pipeline.load import release_folder, rows, statements
-from pipeline.model import Change, Dataset, Decision, fields_of
+from pipeline.model import Change, Dataset, Decision, Record, fields_of
 from pipeline.places import cache_of, store_of
 from pipeline.publish.changes import publish_changes
 from pipeline.rebuild import inputs, made_by, manifest_of, rebuild
@@ -130,8 +130,8 @@ class _Published:
         source = here["inputs"] != there["inputs"]
         decision = here["digests"]["decisions"] != there["digests"]["decisions"]
         rules = self.made_by != other.made_by
-        told = {"source": source, "rules": rules, "decision": decision}
-        return frozenset(each for each in told if told[each])  # type: ignore[misc]
+        told: dict[Factor, bool] = {"source": source, "rules": rules, "decision": decision}
+        return frozenset(each for each in told if told[each])
 
     def world(self) -> World:
         return world(
@@ -156,9 +156,5 @@ def _world(dataset: Dataset) -> World:
     return world(dataset.statements, [_fields(record) for record in dataset.missions])
 
 
-def _decision(cells: dict[str, Any]) -> Decision:
-    return Decision(**cells | {"key": tuple(cells["key"])})
-
-
-def _fields(record: Any) -> Mapping[str, Any]:  # noqa: ANN401  (a record, whose fields go by name)
+def _fields(record: Record) -> Mapping[str, Any]:
     return {name: getattr(record, name) for name in fields_of(record)}

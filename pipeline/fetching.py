@@ -11,7 +11,7 @@ from typing import Final
 from pipeline.acquire.snapshots import current, folder_of, history, snapshot_of
 from pipeline.acquire.sources import Source
 from pipeline.acquire.visits import visits
-from pipeline.acquire.web import Failed, Fetched, NotModified, Reach, Refused, Validators, fetch
+from pipeline.acquire.web import Failed, Fetched, NotModified, Outcome, Reach, Refused, Validators, fetch
 from pipeline.errors import UnreadableError
 from pipeline.model import Snapshot, Visit, VisitOutcome
 from pipeline.publish.snapshots import keep
@@ -29,10 +29,12 @@ def visit(source: Source, *, store: Path, reach: Reach) -> Visit:
     wrong with a page, or with its server, is the reason that the visit gives; what the store has stays as
     it was. Raises StoreError where the store cannot be read or written.
     """
-    last = _last_snapshot(folder_of(store, source.id))
-    outcome = fetch(source, reach=reach, previous=_validators(source, store, last))
+    folder = folder_of(store, source.id)
+    last = _last_snapshot(folder)
+    named = _validators(folder, last)
+    outcome = fetch(source, reach=reach, previous=named)
     if isinstance(outcome, NotModified) and last is not None:
-        outcome = Fetched(replace(last, retrieved_at=reach.clock()), _validators(source, store, last))
+        outcome = Fetched(replace(last, retrieved_at=reach.clock()), named)
     made = _made(source, outcome, last, reach)
     if isinstance(outcome, Fetched) and made.reason is None:
         keep(outcome.snapshot, store, origin="fetch", seen_at=made.at)
@@ -72,15 +74,15 @@ def _last_snapshot(folder: Path) -> Snapshot | None:
     return None
 
 
-def _validators(source: Source, store: Path, last: Snapshot | None) -> Validators | None:
+def _validators(folder: Path, last: Snapshot | None) -> Validators | None:
     """Return how the server named the state of the page that the store has."""
-    named = [each for each in visits(folder_of(store, source.id)) if each.document_id is not None]
+    named = [each for each in visits(folder) if each.document_id is not None]
     if last is None or not named or named[-1].document_id != last.document_id or named[-1].url is None:
         return None
     return Validators(named[-1].url, named[-1].etag, named[-1].last_modified)
 
 
-def _made(source: Source, outcome: object, last: Snapshot | None, reach: Reach) -> Visit:
+def _made(source: Source, outcome: Outcome, last: Snapshot | None, reach: Reach) -> Visit:
     at = reach.clock()
     match outcome:
         case Fetched(snapshot, validators):
@@ -96,7 +98,5 @@ def _made(source: Source, outcome: object, last: Snapshot | None, reach: Reach) 
             return Visit(source.id, at, "refused", reason)
         case Failed(reason):
             return Visit(source.id, at, "failed", reason)
-        case _:  # not modified, although nothing is kept that could be so
-            return Visit(
-                source.id, at, "failed", f"{source.url}: not modified, but its snapshot is gone; again"
-            )
+        case NotModified():  # although no state was named
+            return Visit(source.id, at, "failed", f"{source.url}: not modified, but since when is not known")

@@ -12,13 +12,14 @@ from typing import Any, NamedTuple
 
 from pipeline.acquire.publications import publications
 from pipeline.acquire.snapshots import history as sightings_of
-from pipeline.acquire.snapshots import moment, since, snapshot_of, sources_under, written
+from pipeline.acquire.snapshots import moment, since, snapshot_of, sources_under
 from pipeline.batch import extract_batch
 from pipeline.decide.key import key_of
-from pipeline.errors import InputError
+from pipeline.errors import InputError, ReleaseError
 from pipeline.load import rows, statements
 from pipeline.lookup import known_as
 from pipeline.model import Assertion, Publication, Quarantined, Sighting, Statement
+from pipeline.moments import written
 from pipeline.places import cache_of, store_of
 
 Json = dict[str, Any]
@@ -107,10 +108,10 @@ def history(mission: str, *, out: Path, name: str | None = None, progress: Progr
     warnings: list[str] = []
     extracted = _extracted(out, warnings, progress)
     published = _published(out, warnings)
-    ids = {each.mission_id for _, found in extracted for each in found} | _missions(published, out)
+    ids = {each.mission_id for _, found in extracted for each in found} | _missions(published, out, warnings)
     mission_id = known_as(mission, ids, where=f"the sources and releases of {out}")
     seen = [run for stands in _of_sources(extracted, mission_id) for run in _runs(stands, same=_said)]
-    told = list(_runs(_of_releases(published, mission_id, out), same=_as_told))
+    told = list(_runs(_of_releases(published, mission_id, out, warnings), same=_as_told))
     entries = _entries(seen, told)
     if name is None:
         return History(mission_id, tuple(e for e in entries if e.said.property != "name"), tuple(warnings))
@@ -175,9 +176,15 @@ def _published(out: Path, warnings: list[str]) -> list[Publication]:
     return [each for each in found if each.release_id not in gone]
 
 
-def _missions(published: Sequence[Publication], out: Path) -> set[str]:
-    releases = {each.release_id for each in published}
-    return {row["mission_id"] for each in releases for row in rows("missions", out=out, release=each)}
+def _missions(published: Sequence[Publication], out: Path, warnings: list[str]) -> set[str]:
+    """Return the ids of the missions that the releases have, as far as their tables can be read."""
+    found: set[str] = set()
+    for each in sorted({each.release_id for each in published}):
+        try:
+            found.update(row["mission_id"] for row in rows("missions", out=out, release=each))
+        except ReleaseError as error:
+            warnings.append(f"left out: {error}")
+    return found
 
 
 def _of_sources(
@@ -191,15 +198,20 @@ def _of_sources(
         ]
 
 
-def _of_releases(published: Sequence[Publication], mission_id: str, out: Path) -> list[_Stand]:
-    """Return what the releases say of the mission, in the order of their publications."""
-    said = {
-        each: _of(mission_id, statements(out=out, release=each, mission_id=mission_id))
-        for each in {each.release_id for each in published}
-    }
+def _of_releases(
+    published: Sequence[Publication], mission_id: str, out: Path, warnings: list[str]
+) -> list[_Stand]:
+    """Return what the releases that can be read say of the mission, in the order of their publications."""
+    said: dict[str, dict[Said, Statement]] = {}
+    for each in sorted({each.release_id for each in published}):
+        try:
+            said[each] = _of(mission_id, statements(out=out, release=each, mission_id=mission_id))
+        except ReleaseError as error:
+            warnings.append(f"left out: {error}")
     return [
         _Stand(each.release_id, each.published_at, each.published_at, said[each.release_id])
         for each in published
+        if each.release_id in said
     ]
 
 

@@ -21,7 +21,7 @@ from pipeline.acquire.sources import Source, is_address, read_sources, source_at
 from pipeline.batch import Outcome, extract_batch
 from pipeline.comparison import Compared, compare_and_publish
 from pipeline.decide import decide
-from pipeline.errors import GateError, InputError, MissionsError
+from pipeline.errors import GateError, InputError, MissionsError, ReleaseError
 from pipeline.fingerprint import fingerprint
 from pipeline.gates import breaches
 from pipeline.load import missions_of_sources
@@ -112,15 +112,15 @@ def gather(
 ) -> list[tuple[Snapshot | Quarantined, ...]]:
     """Return the documents behind `paths` in batches, in an order that does not depend on that of `paths`.
 
-    Of each source these are its newest snapshots, by `as_of` if that is given; else what is taken from
-    files is kept in the store as seen at `seen_at`. The same bytes are kept once, under the least source
-    id and name. Raises InputError where there is none.
+    Of each source these are its newest snapshots, by `as_of` if that is given. What is taken from files is
+    kept in the store as seen at `seen_at`; with `as_of` only where it is known when it was fetched, as
+    what a file holds now tells nothing of then. The same bytes are given once, under the least source id
+    and name. Raises InputError where there is none.
     """
     files = _files(paths, out)
-    if as_of is None:
-        for each in files:
-            if isinstance(each, Snapshot):
-                keep(each, store_of(out), origin="import" if each.retrieved_at else "file", seen_at=seen_at)
+    for each in files:
+        if isinstance(each, Snapshot) and (as_of is None or each.retrieved_at is not None):
+            keep(each, store_of(out), origin="import" if each.retrieved_at else "file", seen_at=seen_at)
     chosen = _chosen(files, paths, out=out, as_of=as_of)
     if not chosen:
         where, by = ", ".join(map(str, paths)), as_of or seen_at
@@ -184,15 +184,21 @@ def settle(
 
 
 def _breaches(dataset: Dataset, out: Path | None) -> tuple[str, ...]:
-    """Return what the listed sources' gates do not let pass, held against the latest release in `out`."""
+    """Return what the listed sources' gates do not let pass, held against the latest release in `out`.
+
+    A latest release that is damaged lets nothing pass, or else whatever vanished would.
+    """
     here = {each.source_id for each in dataset.documents}
     asked = [each for each in listed() if each.id in here]
-    before = missions_of_sources(out=out) if asked and out is not None else {}
+    try:
+        before = missions_of_sources(out=out) if asked and out is not None else {}
+    except ReleaseError as error:
+        return (f"what has vanished since the last release cannot be told: {error}",)
     return tuple(said for each in asked for said in breaches(each, dataset, before.get(each.id, ())))
 
 
 def _located(name: str, raw: Path, store: Path, listed: Sequence[Source]) -> Located:
-    if Path(name).exists():
+    if _is_path(name):
         return Located((Path(name),))
     paths = [path for path in sorted(raw.glob("[!.]*")) if not path.name.endswith(".json")]
     documents = [path for path in paths if not is_source(path)]
@@ -209,6 +215,13 @@ def _located(name: str, raw: Path, store: Path, listed: Sequence[Source]) -> Loc
     there = ", ".join(sorted(known | {each.name for each in sources_under(store)})) or "none"
     message = f"{name}: no such file or folder, nor a document of {raw}/ or a source"
     raise InputError(f"{message} (there are: {there})")
+
+
+def _is_path(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except OSError:  # an address may be longer than any path is
+        return False
 
 
 def _files(paths: Sequence[Path], out: Path) -> list[Snapshot | Quarantined]:

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.acquire.publications import publications
-from pipeline.acquire.snapshots import written
 from pipeline.errors import InputError, ReleaseError
 from pipeline.model import Confidence, Span, Statement
-from pipeline.moments import last_moment
+from pipeline.moments import last_moment, written
 
 CHANGES = "changes"
 

@@ -19,12 +19,16 @@ from pipeline.reconcile import assemble
 Json = dict[str, Any]
 Input = Mapping[str, Any]
 
+_PARTS = ("inputs", "digests", "versions", "files")
+
 
 def manifest_of(folder: Path) -> Json:
     """Return the manifest of the release in `folder`. Raises ReleaseError where it cannot be read."""
     path = folder / "manifest.json"
     try:
-        read: Json = json.loads(path.read_bytes())
+        read = json.loads(path.read_bytes())
+        if not isinstance(read, dict) or not read.keys() >= set(_PARTS):
+            raise ValueError(f"expected an object with {', '.join(_PARTS)}")
     except (OSError, ValueError) as error:
         message = f"{path}: the manifest cannot be read ({error})"
         raise ReleaseError(f"{message}. Run `missions run` again to replace the release") from error

@@ -89,6 +89,7 @@ class Trigger:
     assertion: Assertion
     example: str
     near_miss: str
+    begins: Literal["line", "subject", "anywhere"]
     needs: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
     fallback: bool = False
@@ -98,14 +99,24 @@ class Trigger:
     own: bool = False
     follows: bool = False
 
-    def matches(self, text: str) -> Iterable[re.Match[str]]:
-        """Return the matches in `text`; a pattern that begins with `^` is tried at the start alone."""
-        is_at_start = self.pattern.pattern.startswith("^")
+    def matches(self, text: str, leads: Iterable[int]) -> Iterable[re.Match[str]]:
+        """Return the matches in `text`, where a subject can begin at the offsets `leads` alone, ascending."""
+        if self.begins == "subject":
+            return self._matches_at(text, leads)
         # Most rules find nothing, and one search costs a third of what it takes to look for all matches.
-        first = self.pattern.match(text) if is_at_start else self.pattern.search(text)
+        first = self.pattern.match(text) if self.begins == "line" else self.pattern.search(text)
         if first is None:
             return ()
-        return (first,) if is_at_start else self.pattern.finditer(text, first.start())
+        return (first,) if self.begins == "line" else self.pattern.finditer(text, first.start())
+
+    def _matches_at(self, text: str, leads: Iterable[int]) -> list[re.Match[str]]:
+        found: list[re.Match[str]] = []
+        for start in leads:
+            if found and start < found[-1].end():
+                continue
+            if (match := self.pattern.match(text, start)) is not None:
+                found.append(match)
+        return found
 
     def is_met(self, match: re.Match[str]) -> bool:
         """Say whether the text up to the end of the match holds what the rule needs, and nothing bars it."""
@@ -312,7 +323,14 @@ def furniture(name: str) -> frozenset[str]:
 def triggers() -> tuple[Trigger, ...]:
     """Return the role triggers, in the order in which they are tried."""
     table = _toml("roles.toml")
-    return tuple(_compiled("roles.toml", Trigger, row, table["fragments"]) for row in table["rule"])
+    rows = ({**row, "begins": _begins(row["pattern"])} for row in table["rule"])
+    return tuple(_compiled("roles.toml", Trigger, row, table["fragments"]) for row in rows)
+
+
+def _begins(pattern: str) -> Literal["line", "subject", "anywhere"]:
+    if pattern.startswith("^"):
+        return "line"
+    return "subject" if pattern.startswith("(?P<subject>") else "anywhere"
 
 
 @cache

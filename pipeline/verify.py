@@ -89,12 +89,16 @@ def _damaged(folder: Path, manifest: Json) -> list[str]:
     """Return a sentence for each file that is not as the manifest has it; raises where that itself is not."""
     if manifest.get("release_id") != folder.name or release_id(derivation_of(manifest)) != folder.name:
         raise _Different(f"{folder}/manifest.json: what it names does not give the id {folder.name}")
+    try:
+        digests = {name: measures["sha256"] for name, measures in manifest["files"].items()}
+    except (AttributeError, KeyError, TypeError):
+        raise _Different(f"{folder}/manifest.json: it does not give the SHA-256 of each file") from None
     found = []
-    for name, measures in manifest["files"].items():
+    for name, sha256 in digests.items():
         path = folder / name
         if not path.is_file():
             found.append(f"{path}: the file is missing")
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != measures["sha256"]:
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
             found.append(f"{path}: the bytes are not those of the manifest")
     return found
 

@@ -52,10 +52,11 @@ ORDER = (
     "review",
     "terminal",
     "cli",
+    "__main__",
 )
 """What lies in `pipeline/`, each importing only what stands before it."""
 
-DOORS = ("pipeline/__init__.py", "pipeline/cli.py", "flows/")
+DOORS = ("pipeline/__init__.py", "pipeline/cli/", "flows/")
 """Where a run begins: the clock and the environment are read here and handed on as arguments."""
 
 CLOCK_AND_ENVIRONMENT = {"now", "utcnow", "today", "time_ns", "environ", "getenv"}

@@ -227,6 +227,24 @@ def test_a_release_that_is_gone_is_told(out: Path, saw: Saw) -> None:
     assert found.entries[0].published == ()
 
 
+@pytest.mark.parametrize("table", ["missions", "statements"])
+def test_a_table_that_cannot_be_read_is_told_and_the_other_releases_are_read(
+    out: Path, saw: Saw, table: str
+) -> None:
+    saw(until(2022), 2020)
+    damaged = ingest([out / "raw"], out=out, published_at=year(2030)).release
+    saw(until(2024), 2021)
+    ingest([out / "raw"], out=out, published_at=year(2031))
+    path = Path(damaged.path, f"{table}.parquet")
+    path.write_bytes(b"else")
+
+    found = history(out)
+
+    [warning] = found.warnings
+    assert warning.startswith(f"left out: {path.resolve()}: the table cannot be read")
+    assert published(found.entries[-1]) == [(2031, None)]
+
+
 def test_what_was_extracted_once_is_not_extracted_again(
     out: Path, saw: Saw, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ from pipeline.extraction import extract_document
 from pipeline.importing import take_in
 from pipeline.ingestion import Ingestion
 from pipeline.model import Document, Extraction, Quarantined
+from pipeline.verify import verify
 
 MOMENT = datetime(2030, 1, 2, tzinfo=UTC)
 Files = Callable[[Path], dict[str, bytes]]
@@ -190,6 +191,12 @@ def test_an_input_that_is_nothing_is_an_error_that_says_what_there_is(pages: Pat
         ingestion.locate(["nowhere"], raw=pages)
 
 
+def test_an_address_may_be_longer_than_a_path(pages: Path) -> None:
+    url = f"https://pages.test/{'mali/' * 2000}"
+
+    assert [each.url for each in ingestion.locate([url], raw=pages).sources] == [url]
+
+
 def test_an_unchanged_document_is_not_extracted_again(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -250,6 +257,16 @@ def test_a_release_as_of_a_day_is_made_of_what_had_been_seen_then(tmp_path: Path
         "2022-05-18",
         "2024-05-18",
     ]
+
+
+def test_a_release_as_of_a_day_can_be_verified_though_its_page_was_never_ingested(tmp_path: Path) -> None:
+    page, out = tmp_path / "page.html", tmp_path / "out"
+    page.write_text("<html><body><p>EUTM Mali began in 2013.</p></body></html>", encoding="utf-8")
+    page.with_name("page.html.meta.json").write_text('{"retrieved_at": "2020-06-01"}', encoding="utf-8")
+
+    made = ingestion.ingest([page], out=out, published_at=MOMENT, as_of=datetime(2021, 1, 1, tzinfo=UTC))
+
+    assert verify(made.release.release_id, out=out).difference is None
 
 
 def test_before_anything_was_seen_there_is_no_release(pages: Path, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from pipeline import verify as verification
+from pipeline.errors import ReleaseError
 from pipeline.fingerprint import fingerprint
 from pipeline.ingestion import ingest
+from pipeline.publish.cache import recall, remember
 from pipeline.publish.decisions import append
 from pipeline.rebuild import rebuild
 from pipeline.review import decision as review
@@ -68,7 +69,11 @@ def test_an_earlier_release_is_verified_by_its_id(out: Path) -> None:
 
 
 def test_the_cache_is_not_believed(out: Path) -> None:
-    shutil.rmtree(out / "cache")
+    cache = out / "cache"
+    for path in (each for each in cache.rglob("*") if each.is_file()):
+        kept = recall(path.name, cache)
+        assert kept is not None
+        remember(replace(kept, statements=()), path.name, cache)
 
     assert verify("latest", out=out).difference is None
 
@@ -82,12 +87,23 @@ def test_a_flipped_byte_in_a_file_is_named(out: Path, name: str) -> None:
     assert f"/{name}: the bytes are not those of the manifest" in difference(out)
 
 
-@pytest.mark.parametrize(("old", "new"), [("training.txt", "trainees.txt"), ('"rows": ', '"rows":  ')])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("training.txt", "trainees.txt"), ('"rows": ', '"rows":  '), ('"sha256"', '"sha257"')],
+)
 def test_an_altered_manifest_is_named(out: Path, old: str, new: str) -> None:
     path = out / "latest" / "manifest.json"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
 
     assert "manifest.json" in difference(out)
+
+
+@pytest.mark.parametrize("manifest", ["{", "[]", '{"release_id": "r"}'])
+def test_a_manifest_that_is_none_is_an_error_that_names_it(out: Path, manifest: str) -> None:
+    (out / "latest" / "manifest.json").write_text(manifest)
+
+    with pytest.raises(ReleaseError, match=r"manifest\.json: the manifest cannot be read"):
+        verify("latest", out=out)
 
 
 @pytest.mark.parametrize("source", ["training", "somalia"])

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.acquire.local import files_of, take
+from pipeline.acquire.media import WEB_ARCHIVES
 from pipeline.acquire.sources import id_of
-from pipeline.acquire.warc import SUFFIXES, Fetched, Item, SourceOf, pages
+from pipeline.acquire.warc import Fetched, Item, SourceOf, pages
 from pipeline.model import Quarantined, Snapshot, quarantined
 
 _DATED: Final = re.compile(
@@ -39,7 +40,7 @@ def archived(folder: Path, *, source_of: SourceOf = id_of) -> Iterator[Item]:
     """
     fetched: Fetched = {}
     for path in files_of([folder]):
-        if path.name.lower().endswith(SUFFIXES):
+        if path.name.lower().endswith(WEB_ARCHIVES):
             yield from pages(path, source_of=source_of, fetched=fetched)
             continue
         each = take(path)

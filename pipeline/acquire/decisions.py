@@ -12,6 +12,7 @@ from typing import Any, Final, get_args
 
 from pipeline.errors import DecisionError
 from pipeline.model import Decision, Verdict
+from pipeline.moments import written
 
 _KEYS: Final = tuple(field.name for field in fields(Decision))
 _NO_TEXTS: Final = frozenset({"key", "alike", "decided_at"})
@@ -106,5 +107,5 @@ def _moment(written: object) -> datetime:
 
 
 def _as_json(decision: Decision) -> dict[str, Any]:
-    moment = decision.decided_at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    moment = written(decision.decided_at.astimezone(UTC))
     return asdict(decision) | {"key": list(decision.key), "decided_at": moment}

@@ -9,10 +9,11 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from pipeline.acquire.snapshots import folder_of, written
+from pipeline.acquire.snapshots import folder_of
 from pipeline.acquire.sources import Source, next_run
 from pipeline.acquire.visits import visits
 from pipeline.model import Visit
+from pipeline.moments import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,8 @@ class Health:
         if not self.failing:
             how = "never fetched" if self.last_fetch is None else "well"
         else:
-            since, visits = self.failing[0].at, len(self.failing)
-            counted = f"{visits} visit" + "s" * (visits > 1)
-            last = self.failing[-1]
+            number, since, last = len(self.failing), self.failing[0].at, self.failing[-1]
+            counted = f"{number} visit" + "s" * (number > 1)
             how = f"failing since {since:%Y-%m-%d %H:%M} ({counted}): {last.outcome}: {last.reason}"
         return how if self.source.verified else f"unverified, {how}"
 

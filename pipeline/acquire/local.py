@@ -5,20 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import reprlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from pipeline.acquire.media import media_type
+from pipeline.acquire.media import WEB_ARCHIVES, essence, media_type
 from pipeline.acquire.snapshots import is_source, sources_under
 from pipeline.errors import InputError
 from pipeline.model import Quarantined, Snapshot
+from pipeline.moments import in_utc
 
 MAX_BYTES = 20_000_000
 """The greatest size of a file that is taken into memory."""
 
+_WEB_ARCHIVE = "a web archive, not a document; take the pages in it with `missions import`"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SIDECAR = ".meta.json"
 _SIDECAR_KEYS = ("source", "name", "url", "retrieved_at", "media_type", "sha256", "length")
 
@@ -46,7 +50,7 @@ def acquire(inputs: Sequence[Path]) -> Iterator[Snapshot | Quarantined]:
     given as quarantined; where its bytes cannot be read at all, its `document_id` is the SHA-256 of its name.
 
     Raises InputError at the call, before anything is read, for a path that is not there and for folders
-    without a document.
+    without a document or that cannot be listed.
     """
     return map(take, files_of(inputs))
 
@@ -59,6 +63,8 @@ def files_of(inputs: Sequence[Path]) -> list[Path]:
 def take(path: Path) -> Snapshot | Quarantined:
     """The snapshot of one file, or the reason why there is none."""
     try:
+        if path.name.lower().endswith(WEB_ARCHIVES):
+            return _quarantined(path, _hash_of(path), _WEB_ARCHIVE)
         size = path.stat().st_size
         if size > MAX_BYTES:
             return _quarantined(path, _hash_of(path), too_large(size))
@@ -106,13 +112,19 @@ def _documents_in(folder: Path) -> Iterator[Path]:
     inside = folder.resolve()
     if is_source(folder):
         return
-    for place, folders, names in os.walk(folder):
+    for place, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not (name.startswith(".") or is_source(Path(place, name)))]
         for name in names:
             path = Path(place, name)
             hidden = name.startswith(".") or name.endswith(_SIDECAR)
             if not hidden and path.is_file() and path.resolve().is_relative_to(inside):
                 yield path
+
+
+def _refuse(error: OSError) -> None:
+    """Raise for a folder that cannot be listed: what it holds would be missing, and nobody would know."""
+    message = f"{error.filename}: the folder cannot be listed ({error.strerror})"
+    raise InputError(f"{message}; make it readable, or name what is to be ingested")
 
 
 def _quarantined(path: Path, document_id: str, reason: str) -> Quarantined:
@@ -160,15 +172,10 @@ def _origin(path: Path, data: bytes) -> _Origin:
     return _Origin(
         source_id=values.get("source") or _legible(path.stem),
         name=values.get("name"),
-        media_type=_essence(values.get("media_type")),
+        media_type=essence(values.get("media_type") or "") or None,
         url=values.get("url"),
         retrieved_at=_moment(sidecar.name, values.get("retrieved_at")),
     )
-
-
-def _essence(media_type: str | None) -> str | None:
-    """`text/html` of `text/html; charset=utf-8`."""
-    return None if media_type is None else media_type.partition(";")[0].strip().lower()
 
 
 def _text_value(sidecar: str, key: str, value: object) -> str | None:
@@ -178,6 +185,8 @@ def _text_value(sidecar: str, key: str, value: object) -> str | None:
         )
     if value is not None and not isinstance(value, str):
         raise _SidecarError(f"{sidecar}: {key} is {reprlib.repr(value)}, expected a string")
+    if value is not None and _SURROGATE.search(value):
+        raise _SidecarError(f"{sidecar}: {key} is {reprlib.repr(value)}, which no file in UTF-8 can hold")
     return value
 
 
@@ -186,8 +195,7 @@ def _moment(sidecar: str, written: str | None) -> datetime | None:
     if written is None:
         return None
     try:
-        moment = datetime.fromisoformat(written)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        return in_utc(datetime.fromisoformat(written))
     except (ValueError, OverflowError):
         raise _SidecarError(
             f"{sidecar}: retrieved_at is {reprlib.repr(written)}, expected a moment like 2025-04-30T12:00:00Z"

@@ -22,7 +22,7 @@ def publications(out: Path) -> tuple[Publication, ...]:
 
 
 def logged(out: Path) -> list[dict[str, Any]]:
-    """Return the entries of the log as they are written. Raises ReleaseError where one is no JSON object."""
+    """Return the entries of the log as they are written. Raises ReleaseError where a line is no JSON."""
     log = out / LOG
     try:
         entries = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]

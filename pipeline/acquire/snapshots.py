@@ -7,16 +7,16 @@ SHA-256, a sidecar of where and when they were first seen, and `sightings.jsonl`
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Final
 
+from pipeline.acquire.log import read_log
 from pipeline.errors import StoreError
-from pipeline.model import Origin, Quarantined, Sighting, Snapshot, quarantined
+from pipeline.model import Quarantined, Sighting, Snapshot, quarantined
 
 SIGHTINGS: Final = "sightings.jsonl"
 VISITS: Final = "visits.jsonl"
@@ -24,8 +24,7 @@ SUFFIXES: Final = {"text/plain": ".txt", "text/html": ".html", "application/pdf"
 """What the file of a snapshot ends with, by its media type; any other one ends with `.bin`."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
-_KEYS: Final = tuple(field.name for field in fields(Sighting))
-_MOMENTS: Final = ("seen_at", "retrieved_at")
+_FILE = re.compile(r"[0-9a-f]{64}\.[a-z]+")
 
 
 def folder_of(store: Path, source_id: str) -> Path:
@@ -69,14 +68,8 @@ def history(folder: Path) -> tuple[Sighting, ...]:
 
     A line that a crash tore is passed over. Raises StoreError for any other that is no sighting.
     """
-    try:
-        lines = (folder / SIGHTINGS).read_bytes().split(b"\n")
-    except FileNotFoundError:
-        return ()
-    except OSError as error:
-        raise StoreError(f"{folder / SIGHTINGS}: cannot be read ({error.strerror})") from error
-    whole = [(number, line) for number, line in enumerate(lines, 1) if line.rstrip().endswith(b"}")]
-    return tuple(sorted((_sighting(line, f"{folder / SIGHTINGS}:{at}") for at, line in whole), key=moment))
+    logged = (_checked(seen, where) for where, seen in read_log(folder / SIGHTINGS, Sighting))
+    return tuple(sorted(logged, key=moment))
 
 
 def moment(sighting: Sighting) -> datetime:
@@ -128,41 +121,9 @@ def snapshot_of(folder: Path, sighting: Sighting) -> Snapshot | Quarantined:
     )
 
 
-def as_line(sighting: Sighting) -> str:
-    """Return a sighting as one line of JSON, without the line's end."""
-    said = asdict(sighting)
-    for name in _MOMENTS:
-        said[name] = None if said[name] is None else written(said[name])
-    return json.dumps(said, ensure_ascii=False)
-
-
-def written(moment: datetime) -> str:
-    """Return a moment in UTC as it is written: `2025-04-30T12:00:00Z`."""
-    return moment.isoformat().replace("+00:00", "Z")
-
-
-def _sighting(line: bytes, where: str) -> Sighting:
-    try:
-        said = json.loads(line)
-    except (ValueError, RecursionError):
-        raise StoreError(f"{where}: no JSON; mend or remove the line") from None
-    if not isinstance(said, dict) or set(said) != set(_KEYS) or said["origin"] not in get_args(Origin):
-        raise StoreError(f"{where}: expected an object with the keys {', '.join(_KEYS)}; mend or remove it")
-    if not re.fullmatch(r"[0-9a-f]{64}\.[a-z]+", str(said["file"])):
-        raise StoreError(
-            f"{where}: {said['file']!r} is no name of a snapshot's file; mend or remove the line"
-        )
-    try:
-        moments: dict[str, Any] = {name: _read_moment(said[name]) for name in _MOMENTS}
-    except (TypeError, ValueError):
-        raise StoreError(f"{where}: a moment is not like 2025-04-30T12:00:00Z; mend or remove it") from None
-    return Sighting(**said | moments)
-
-
-def _read_moment(said: str | None) -> datetime | None:
-    if said is None:
-        return None
-    moment = datetime.fromisoformat(said)
-    if moment.tzinfo is None:
-        raise ValueError(said)
-    return moment
+def _checked(seen: Sighting, where: str) -> Sighting:
+    """Return a sighting whose file lies in the folder of its source, and nowhere else."""
+    if _FILE.fullmatch(seen.file) is None:
+        message = f"{seen.file!r} is no name of a snapshot's file"
+        raise StoreError(f"{where}: {message}; mend or remove the line")
+    return seen

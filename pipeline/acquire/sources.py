@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import reprlib
 import tomllib
@@ -17,11 +18,10 @@ from urllib.parse import urlsplit
 from cronsim import CronSim, CronSimError
 
 from pipeline.acquire.addresses import fault, shown
+from pipeline.acquire.media import MEDIA_TYPES
 from pipeline.errors import SourceError
 
-MEDIA_TYPES = ("text/html", "text/plain", "application/pdf")
-"""What a source may be expected to send."""
-
+_LONGEST_ID = 100
 _LONGEST_DELAY = 600
 _USUAL_DELAY: Final = 10
 _DAILY: Final = "0 4 * * *"
@@ -150,10 +150,17 @@ def source_at(url: str) -> Source:
 
 
 def id_of(url: str) -> str:
-    """Return the id of the source at an address: its host and path, as an id is written."""
+    """Return the id of the source at an address: its host and path, as an id is written.
+
+    A long one is cut, and ends with what tells it from others of the same beginning.
+    """
     address = urlsplit(url)
     said = f"{(address.hostname or '').removeprefix('www.')} {address.path} {address.query}"
-    return "-".join(re.findall(r"[a-z0-9]+", said.lower()))[:100].strip("-")
+    whole = "-".join(re.findall(r"[a-z0-9]+", said.lower()))
+    if len(whole) <= _LONGEST_ID:
+        return whole
+    digest = hashlib.sha256(whole.encode()).hexdigest()[:8]
+    return f"{whole[: _LONGEST_ID - len(digest) - 1].rstrip('-')}-{digest}"
 
 
 def ids_of(listed: Iterable[Source]) -> Callable[[str], str]:

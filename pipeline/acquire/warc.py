@@ -8,8 +8,9 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BufferedReader, BytesIO, StringIO
+from math import inf
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
@@ -17,25 +18,23 @@ from urllib.parse import urlsplit
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataException, ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.limitreader import LimitReader
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser, StatusAndHeadersParserException
 
 from pipeline.acquire.addresses import fault, shown
 from pipeline.acquire.local import MAX_BYTES, too_large
+from pipeline.acquire.media import MEDIA_TYPES, essence
 from pipeline.acquire.unpack import unpacked
 from pipeline.errors import UnreadableError
 from pipeline.model import Quarantined, Snapshot
+from pipeline.moments import in_utc
 
-SUFFIXES: Final = (".warc", ".warc.gz")
-
-_MEDIA_TYPES: Final = {
-    "text/html": "text/html",
-    "application/xhtml+xml": "text/html",
-    "text/plain": "text/plain",
-    "application/pdf": "application/pdf",
-}
 _GZIP: Final = 31
 """How zlib calls gzip."""
+
+_LONGEST_HEAD: Final = 1_000_000
+_PIECE: Final = 1 << 16
 
 _CHUNKED: Final = re.compile(rb"[0-9A-Fa-f]+ *(?:;[^\r\n]*)?\r\n")
 
@@ -97,7 +96,7 @@ class _Stream:
     """The content of a file that is packed with gzip, member by member, or plain; `fault` says where it ends.
 
     `members` is how many of them were begun. What a member gave is in doubt until the next is begun, as
-    its checksum stands at its end.
+    its checksum stands at its end. No more than `left` bytes are given.
     """
 
     def __init__(self, file: BufferedReader) -> None:
@@ -107,42 +106,45 @@ class _Stream:
         self._packed = b""
         self.members = 0
         self.fault: str | None = None
+        self.left = inf
 
     def read(self, size: int) -> bytes:
         """Return what comes next, of one member alone; nothing at the end, or where a member is damaged."""
-        content = b"" if self._is_packed else self._file.read(size)
-        while self._is_packed and self.fault is None and not content:
+        if self.left <= 0:
+            return b""
+        content = self._unpacked(size) if self._is_packed else self._file.read(size)
+        self.left -= len(content)
+        return content
+
+    def _unpacked(self, size: int) -> bytes:
+        content = b""
+        while not content and self.fault is None:
             packed = self._packed or self._file.read(size)
             if self.members == 0 or self._unpacker.eof:
                 if not packed:
                     break
                 self._unpacker = zlib.decompressobj(_GZIP)
                 self.members += 1
-            content = self._unpacked(packed)
-        return content
-
-    def _unpacked(self, packed: bytes) -> bytes:
-        if not packed:
-            self.fault = "it breaks off"
-            return b""
-        try:
-            content = self._unpacker.decompress(packed)
-        except zlib.error as error:
-            self.fault = f"gzip: {error}"
-            return b""
-        self._packed = self._unpacker.unused_data
+            if not packed:
+                self.fault = "it breaks off"
+                break
+            try:
+                content = self._unpacker.decompress(packed, size)
+            except zlib.error as error:
+                self.fault = f"gzip: {error}"
+            self._packed = self._unpacker.unconsumed_tail or self._unpacker.unused_data
         return content
 
 
 def _items(stream: _Stream, source_of: SourceOf, fetched: Fetched) -> Iterator[Item]:
     """Yield what the whole records of an archive hold; raises _DamagedError after the last of them."""
     records = ArchiveIterator(stream, no_record_parse=True)
-    record, damage = _next(records)
+    record, damage = _next(records, stream)
     while record is not None:
         if record.length is None:
             raise _DamagedError("a record says no length")
         item, member = _item(record, source_of, fetched), stream.members
-        following, damage = _next(records)
+        following, damage = _next(records, stream)
         if stream.fault is not None and stream.members == member:
             raise _DamagedError(stream.fault)
         if record.raw_stream.tell() < record.length:
@@ -153,13 +155,20 @@ def _items(stream: _Stream, source_of: SourceOf, fetched: Fetched) -> Iterator[I
         raise _DamagedError(stream.fault or damage)
 
 
-def _next(records: ArchiveIterator) -> tuple[ArcWarcRecord | None, str | None]:
+def _next(records: ArchiveIterator, stream: _Stream) -> tuple[ArcWarcRecord | None, str | None]:
     """Return the next record, when the rest of the one before is read; none and why, where there is none."""
+    while records.record is not None and records.record.raw_stream.read(_PIECE):
+        pass
+    stream.left = _LONGEST_HEAD
     try:
         with redirect_stderr(StringIO()):  # where warcio prints what it stumbles over
-            return next(records, None), None
+            record = next(records, None)
     except ArchiveLoadFailed:
         return None, "no record stands where one should begin"
+    if stream.left <= 0:
+        return None, f"the head of a record has more than {_LONGEST_HEAD:,} bytes"
+    stream.left = inf
+    return record, None
 
 
 def _item(record: ArcWarcRecord, source_of: SourceOf, fetched: Fetched) -> Item:
@@ -183,8 +192,8 @@ def _page(record: ArcWarcRecord, url: str, source_of: SourceOf, fetched: Fetched
     if http is not None and http.get_statuscode() != "200":
         return PassedOver()
     said = record.content_type if http is None else http.get_header("Content-Type")
-    media_type = _MEDIA_TYPES.get((said or "").partition(";")[0].strip().lower())
-    if media_type is None:
+    media_type = essence(said or "")
+    if media_type not in MEDIA_TYPES:
         return PassedOver()
     source_id, moment = _source(url, source_of), _moment(record.rec_headers.get_header("WARC-Date"))
     data = _body(record, http)
@@ -196,10 +205,14 @@ def _page(record: ArcWarcRecord, url: str, source_of: SourceOf, fetched: Fetched
 
 
 def _http(record: ArcWarcRecord) -> StatusAndHeaders:
+    stream = LimitReader(record.raw_stream, _LONGEST_HEAD)
     try:
-        return StatusAndHeadersParser(_PROTOCOLS, verify=False).parse(record.raw_stream)
+        head = StatusAndHeadersParser(_PROTOCOLS, verify=False).parse(stream)
     except (EOFError, StatusAndHeadersParserException):
         raise UnreadableError("the record has no head of an HTTP response; archive the page again") from None
+    if stream.tell() == _LONGEST_HEAD:
+        raise UnreadableError(f"the head of its HTTP response has {_LONGEST_HEAD:,} bytes or more")
+    return head
 
 
 def _source(url: str, source_of: SourceOf) -> str:
@@ -211,8 +224,7 @@ def _source(url: str, source_of: SourceOf) -> str:
 
 def _moment(written: str | None) -> datetime:
     try:
-        moment = datetime.fromisoformat(written or "")
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        return in_utc(datetime.fromisoformat(written or ""))
     except (ValueError, OverflowError):
         raise UnreadableError(f"WARC-Date is {written!r}, expected one like 2025-04-30T12:00:00Z") from None
 

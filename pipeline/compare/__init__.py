@@ -52,6 +52,7 @@ def _of_missions(compared: Comparison) -> Iterator[Change]:
             compared,
             Key(mission_id, "mission", ()),
             causes,
+            level="record",
             relation="appeared" if is_new else "vanished",
             old=None if is_new else name,
             new=name if is_new else None,
@@ -68,6 +69,7 @@ def _of_statements(compared: Comparison) -> Iterator[Change]:
                 compared,
                 key,
                 causes,
+                level="statement",
                 relation=_relation(key, before, after, causes, compared),
                 old=None if before is None else before.value,
                 new=None if after is None else after.value,
@@ -137,7 +139,7 @@ def _has_later(key: Key, compared: Comparison) -> bool:
     return bool(as_of) and any(
         other not in compared.old.said
         and other.property == key.property
-        and [*other.rest[:-1]] == what
+        and list(other.rest[:-1]) == what
         and other.rest[-1] > as_of
         for other in compared.new.said
         if other.mission_id == key.mission_id and other.rest
@@ -157,10 +159,10 @@ def _of_records(compared: Comparison, told: set[tuple[str, str]]) -> Iterator[Ch
                 compared,
                 Key(mission_id, name, ()),
                 causes,
+                level="record",
                 relation=_record_relation(name, before[field], after[field]),
                 old=before[field],
                 new=after[field],
-                is_record=True,
             )
 
 
@@ -175,16 +177,15 @@ def _change(
     key: Key,
     causes: Factors,
     *,
+    level: Level,
     relation: Relation,
     old: str | None,
     new: str | None,
     old_evidence: Statement | None = None,
     new_evidence: Statement | None = None,
-    is_record: bool = False,
 ) -> Change:
     kind: ChangeKind = "added" if old is None else "removed" if new is None else "changed"
     evidence = [each for each in (old_evidence, new_evidence) if each is not None]
-    level: Level = "record" if is_record or key.property == "mission" else "statement"
     is_shown = level == "record" or any(each.selected for each in evidence)
     bounds = [
         (each.assertion, each.lower, each.upper) if each else None for each in (old_evidence, new_evidence)

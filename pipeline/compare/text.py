@@ -46,11 +46,12 @@ def _cells(change: Change) -> list[str]:
         change.old or "",
         change.new or "",
         change.cause,
-        "" if evidence is None else f"“{' '.join(evidence.quote.split())}”",
+        "" if evidence is None else f"“{evidence.quote}”",
     ]
 
 
 def _row(cells: Sequence[str]) -> str:
-    """Return one row of a table; what a page says must not end a cell or open a tag."""
-    escaped = (cell.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;") for cell in cells)
+    """Return one row of a table; what a page says must not end a cell or a row, or open a tag."""
+    in_line = (" ".join(cell.split()) for cell in cells)
+    escaped = (cell.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;") for cell in in_line)
     return f"| {' | '.join(escaped)} |"

@@ -86,8 +86,9 @@ def _revised(s: Statement, decision: Decision | None) -> Statement:
 
 def _cited(s: Statement, decision: Decision | None) -> Statement:
     """Let a corrected statement name its decision; until then records go by the rule that found it."""
-    is_corrected = decision is not None and s.status == "corrected"
-    return revised(s, rule=f"decision:{decision.decision_id}") if decision and is_corrected else s
+    if decision is None or s.status != "corrected":
+        return s
+    return revised(s, rule=f"decision:{decision.decision_id}")
 
 
 def _checks(dataset: Dataset, statements: Sequence[Statement], changed: set[str]) -> tuple[Check, ...]:

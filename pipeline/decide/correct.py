@@ -15,6 +15,8 @@ from pipeline.normalise.edtf_values import read_edtf
 from pipeline.rulebook import country_forms
 
 _DATES: Final = frozenset({"launched", "established", "mandate_end", "mandate_extension"})
+_YEARS: Final = range(1800, 2100)
+"""Years that are read from texts, too; a mandate without an end has no year 9999, but no end."""
 _COUNTS: Final = frozenset({"staff", "contingent"})
 _DURATION: Final = re.compile(r"P\d+[YMWD](?:/P\d+[YMWD])?", re.ASCII)
 _COUNT: Final = re.compile(r"(\d{1,15})(?:/(\d{1,15}))?", re.ASCII)
@@ -53,6 +55,8 @@ def _date(name: str, written: str) -> Value:
     read = read_edtf(written)
     if read is None or read.lower is None or read.upper is None:
         raise _wrong(name, written, "a date in EDTF, as 2013-02-18, 2013-02 or 2013")
+    if read.lower.year not in _YEARS or read.upper.year not in _YEARS:
+        raise _wrong(name, written, f"a year from {_YEARS[0]} to {_YEARS[-1]}")
     return Value(read.value, read.lower.isoformat(), read.upper.isoformat())
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ReleaseError
 from pipeline.load import table_file
+from pipeline.moments import written
 
 if TYPE_CHECKING:
     import pyarrow.parquet as pq
@@ -60,7 +61,7 @@ def _rows(file: pq.ParquetFile, columns: list[str], path: Path) -> Iterator[Row]
 
 
 def _cell(value: object) -> object:
-    return value.isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else value
+    return written(value) if isinstance(value, datetime) else value
 
 
 def _damaged(path: Path, error: Exception) -> ReleaseError:

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.fingerprint import Fingerprint
+from pipeline.moments import written
 from pipeline.publish.schemas import TABLES
 
 FORMAT = 1
@@ -61,7 +62,7 @@ def as_json(value: Json) -> bytes:
 
 def _input(row: Json) -> Json:
     moment = row["retrieved_at"]
-    return row | {"retrieved_at": None if moment is None else moment.isoformat().replace("+00:00", "Z")}
+    return row | {"retrieved_at": None if moment is None else written(moment)}
 
 
 def _schema_digest() -> str:

@@ -20,6 +20,7 @@ from typing import Any
 from pipeline.acquire.publications import LOG, logged
 from pipeline.errors import ReleaseError
 from pipeline.model import Release
+from pipeline.moments import written
 from pipeline.publish.build import Built
 
 TEMPORARY = ".tmp-"
@@ -56,7 +57,7 @@ def sweep(out: Path) -> None:
             if left.is_dir() and not left.is_symlink():
                 shutil.rmtree(left)
             else:
-                left.unlink()
+                left.unlink(missing_ok=True)  # the cache is written without the lock
 
 
 def point(link: Path, target: Path) -> None:
@@ -114,7 +115,7 @@ def _switch(out: Path, release_id: str, published_at: datetime, accepted: Sequen
         point(out / "latest", Path("releases", release_id))
     if latest != release_id or last != release_id:
         entry: dict[str, Any] = {
-            "published_at": published_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+            "published_at": written(published_at.astimezone(UTC).replace(microsecond=0)),
             "release_id": release_id,
             "previous": last if latest == release_id else latest,
         }

@@ -9,18 +9,18 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.acquire.log import as_line
 from pipeline.acquire.snapshots import (
     SIGHTINGS,
-    as_line,
     file_of,
     folder_of,
     history,
     sha256_of,
     text_file,
-    written,
 )
 from pipeline.errors import StoreError
 from pipeline.model import Document, Origin, Sighting, Snapshot
+from pipeline.moments import written
 from pipeline.publish.lines import append, locked
 from pipeline.publish.place import TEMPORARY
 
@@ -54,7 +54,7 @@ def keep(snapshot: Snapshot, store: Path, *, origin: Origin, seen_at: datetime) 
             if not sidecar.exists():
                 _write(sidecar, _sidecar(seen))
             if not any(_same_fetch(seen, each) for each in known):
-                append(sightings, as_line(seen).encode())
+                append(sightings, as_line(seen))
     except OSError as error:
         message = f"{folder}: the snapshot of {snapshot.name} could not be kept ({error.strerror})"
         raise StoreError(f"{message}. Make room or the folder writable, and run again") from error
@@ -72,7 +72,8 @@ def keep_text(document: Document, store: Path) -> None:
     path = text_file(document.document_id, document.source_id, sha256_of(document.text), store)
     try:
         if not path.exists():
-            _write(path, document.text.encode())
+            with locked(path.with_name(SIGHTINGS)):  # whose holder sweeps away what looks left behind
+                _write(path, document.text.encode())
     except OSError as error:
         message = f"{path}: the text of {document.name} could not be kept ({error.strerror})"
         raise StoreError(f"{message}. Make room or the folder writable, and run again") from error

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 from pipeline.acquire import MAX_BYTES, too_large
+from pipeline.acquire.media import MEDIA_TYPES
 from pipeline.errors import UnreadableError
 from pipeline.model import Document, Snapshot
 from pipeline.read.decode import decode
@@ -18,9 +19,6 @@ from pipeline.read.pdf import read_pdf
 from pipeline.read.plain import plain_blocks
 
 __all__ = ["MEDIA_TYPES", "element_at", "read", "read_text"]
-
-MEDIA_TYPES = ("text/plain", "text/html", "application/pdf")
-"""The media types that are read."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -34,6 +32,9 @@ def read(snapshot: Snapshot) -> Document:
     if len(snapshot.data) > MAX_BYTES:
         raise UnreadableError(too_large(len(snapshot.data)))
     content = _content(snapshot)
+    if len(content.text) > MAX_BYTES:  # a few cells can be repeated in all rows of a table
+        message = f"{len(content.text):,} characters of text are more than the {MAX_BYTES:,} that are read"
+        raise UnreadableError(f"{message}; split the document")
     return Document(
         document_id=snapshot.document_id,
         source_id=snapshot.source_id,

@@ -50,9 +50,10 @@ def roles(frames: Sequence[Frame], topics: Topics) -> Iterator[Role]:
 
 def _in_frame(frame: Frame, topics: Topics, i: int) -> Iterator[Role]:
     used: set[tuple[str, int]] = set()
+    leads = [found.start() for found in role_hint("lead").finditer(frame.text)]
     for trigger in _worth_trying(frame):
         key = "people" if trigger.property in _PEOPLE else trigger.property
-        for match in trigger.matches(frame.text):
+        for match in trigger.matches(frame.text, leads):
             free = [(at, word) for at, word in _values(match) if (key, at) not in used]
             if not free or not trigger.is_met(match):
                 continue
@@ -135,10 +136,7 @@ def _sieve() -> Sieve:
 def _passing(held: int, has_subject: bool, has_interval: bool) -> tuple[Trigger, ...]:
     passing = (triggers()[i] for i in _sieve().passing(held))
     return tuple(
-        t
-        for t in passing
-        if (has_subject or not t.pattern.pattern.startswith("(?P<subject>"))
-        and (has_interval or not t.interval)
+        t for t in passing if (has_subject or t.begins != "subject") and (has_interval or not t.interval)
     )
 
 

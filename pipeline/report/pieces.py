@@ -19,11 +19,10 @@ class Mark(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A run of text under the same marks, the longest first; `first` names those that begin with it."""
+    """A run of text under the same marks, the longest first."""
 
     text: str
     marks: tuple[Mark, ...]
-    first: tuple[Mark, ...]
 
 
 def pieces(text: str, span: Span, marks: Iterable[Mark]) -> list[Piece]:
@@ -39,12 +38,10 @@ def pieces(text: str, span: Span, marks: Iterable[Mark]) -> list[Piece]:
     waiting = 0
     for start, end in pairwise(cuts):
         open_marks = [each for each in open_marks if each.span.end > start]
-        begun: list[Mark] = []
         while waiting < len(inside) and inside[waiting].span.start <= start:
-            begun.append(inside[waiting])
+            open_marks.append(inside[waiting])
             waiting += 1
-        open_marks += begun
-        found.append(Piece(text[start:end], tuple(sorted(open_marks, key=_longest)), tuple(begun)))
+        found.append(Piece(text[start:end], tuple(sorted(open_marks, key=_longest))))
     return found
 
 

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from jinja2.filters import do_urlencode
 
 from pipeline.report.hosts import hosts
 from pipeline.report.timeline import timeline
-
-FILTERS: Final[dict[str, Callable[..., Any]]] = {
-    "count": "{:,}".format,
-    "share": "{:.2f}".format,
-    "percent": "{:.1f}%".format,
-    "words": lambda name: name.replace("_", " "),
-}
-"""How templates write numbers and names."""
 
 
 def render(summary: Mapping[str, Any], texts: Sequence[Mapping[str, Any]] = ()) -> str:
@@ -46,15 +38,26 @@ def render_changes(old: str, new: str, changes: Sequence[Mapping[str, Any]]) -> 
     return _environment().get_template("changes.html").render(old=old, new=new, causes=causes, changes=rows)
 
 
-def _environment() -> Environment:
+def environment_of(*packages: str) -> Environment:
+    """Return what renders the templates of `packages`; it escapes all, and has the filters for numbers."""
     environment = Environment(
-        loader=PackageLoader("pipeline.report"),
+        loader=ChoiceLoader([PackageLoader(each) for each in packages]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= FILTERS
+    environment.filters |= {
+        "count": "{:,}".format,
+        "share": "{:.2f}".format,
+        "percent": "{:.1f}%".format,
+        "words": lambda name: name.replace("_", " "),
+    }
+    return environment
+
+
+def _environment() -> Environment:
+    environment = environment_of("pipeline.report")
     environment.globals |= {"mission_href": _anchor, "mission_id": _name}
     return environment
 

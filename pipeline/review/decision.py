@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.decide.draft import draft
-from pipeline.errors import DecisionError, InputError, StoreError
+from pipeline.errors import DecisionError, InputError
 from pipeline.load import release_folder, rows, statement_of
-from pipeline.model import Decision, Document, Section, Span, Statement, Verdict
-from pipeline.places import store_of
-from pipeline.read import read
-from pipeline.rebuild import snapshot
+from pipeline.model import Decision, Section, Span, Statement, Verdict
 from pipeline.review.tables import where
+from pipeline.review.texts import text_of
 
 Row = dict[str, Any]
 
@@ -63,10 +61,13 @@ def decision_on(
     Raises DecisionError where the document is gone, and where the decision could not be found again.
     """
     folder, document_id = release_folder(out, release), row["document_id"]
+    document = text_of(out, folder, document_id)
+    if isinstance(document, str):
+        raise DecisionError(document.removesuffix("."))
     sections = where(folder, "sections", "document_id", document_id)
     return draft(
         as_read(row, where(folder, "decisions", "document_id", document_id)),
-        document_at(folder, document_id, out),
+        document,
         [section_of(each) for each in sections],
         verdict=verdict,
         value=value,
@@ -74,18 +75,6 @@ def decision_on(
         reviewer=reviewer,
         decided_at=decided_at,
     )
-
-
-def document_at(release: Path, document_id: str, out: Path) -> Document:
-    """Return a document of the release in the folder `release`, with its text.
-
-    Raises DecisionError where its bytes are gone.
-    """
-    [row] = where(release, "documents", "document_id", document_id)
-    try:
-        return read(snapshot(row, store_of(out)))
-    except StoreError as error:
-        raise DecisionError(str(error)) from error
 
 
 def section_of(row: Row) -> Section:

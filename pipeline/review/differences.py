@@ -29,10 +29,6 @@ class Pair(NamedTuple):
     gone: tuple[Span, ...] = ()
     come: tuple[Span, ...] = ()
 
-    @property
-    def is_same(self) -> bool:
-        return self.old is not None and self.new is not None and not self.gone and not self.come
-
 
 @lru_cache(maxsize=64)
 def side_by_side(old: Document, new: Document) -> tuple[Pair, ...]:

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from jinja2.filters import do_urlencode
 
 from pipeline.model import Decision
-from pipeline.review.changes import changes_to
+from pipeline.review.changes import Changes, changes_to
 from pipeline.review.standing import Standing
 from pipeline.review.tables import table
 
@@ -23,14 +23,12 @@ State = Literal["open", "decided", "all"]
 Severity = Literal["high", "middle", "low", "none"]
 
 FIELDS: Final = (
-    "mandate_end", "launched", "host_country", "type", "staff", "status", "mandate_extension", "successor",
-    "predecessor", "established", "contingent", "legal_basis", "mandate_duration",
+    "mission", "mandate_end", "launched", "host_country", "type", "staff", "status", "mandate_extension",
+    "successor", "predecessor", "established", "contingent", "legal_basis", "mandate_duration",
 )  # fmt: skip
 """Fields in the order in which they matter to a reader; others come before names, which come last."""
 
 CAUSES: Final = ("source", "rules", "source+rules", "unsure", "decision")
-GONE_RIGHTLY: Final = "The removal is right."
-GONE_WRONGLY: Final = "The removal is wrong."
 _SEVERE: Final[tuple[tuple[Severity, int], ...]] = (("high", 70), ("middle", 40), ("low", 1), ("none", 0))
 
 
@@ -38,7 +36,7 @@ class Item(NamedTuple):
     """What a reviewer is asked: about a change, or about a statement that is not sure enough.
 
     `item_id` begins with `c-` and the id of the change, or `s-` and that of the statement. A decision is on
-    `statement_id`, in the release before where it is `gone`; null where there is none.
+    `statement_id`, in the release before where it is `gone`; of a mission that came or went, on its name.
     """
 
     item_id: str
@@ -54,7 +52,7 @@ class Item(NamedTuple):
     confidence: float | None
     quote: str
     rule: str
-    statement_id: str | None
+    statement_id: str
     explanation: str
     alike: str
 
@@ -62,6 +60,11 @@ class Item(NamedTuple):
     def gone(self) -> bool:
         """Say whether the statement stands in the release before alone."""
         return self.kind == "removed"
+
+    @property
+    def correctable(self) -> str | None:
+        """Return the value that a correction is of, null where there is nothing to correct."""
+        return None if self.field == "mission" else self.new
 
     @property
     def href(self) -> str:
@@ -76,7 +79,7 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What of the queue is asked for; an empty text asks for all."""
+    """What of the queue is asked for; an empty text asks for all, `mission` for ids that it stands in."""
 
     state: State = "open"
     severity: str = ""
@@ -94,7 +97,7 @@ class Filters:
             and self.cause in {"", item.cause}
             and self.field in {"", item.field}
             and self.kind in {"", item.kind}
-            and self.mission in {"", item.mission_id}
+            and self.mission.casefold() in item.mission_id.casefold()
             and self.alike in {"", item.alike}
             and (self.below is None or (item.confidence is not None and item.confidence < self.below))
         )
@@ -120,13 +123,9 @@ class Choices:
     kind: Mapping[str, int]
 
 
-@lru_cache(maxsize=4)
 def items(release: Path) -> tuple[Item, ...]:
-    """Return the queue of the release in the folder `release`, in its order."""
-    changed = [_change(row) for row in changes_to(release).rows if row["level"] == "statement"]
-    seen = {each.statement_id for each in changed}
-    unsure = (item for item in _unsure(release) if item.statement_id not in seen)
-    return tuple(sorted([*changed, *unsure], key=_rank))
+    """Return the queue of the release in the folder `release`, in its order: each statement once."""
+    return _items(release, changes_to(release))
 
 
 def chosen(queue: Iterable[Item], filters: Filters) -> list[Item]:
@@ -143,13 +142,7 @@ def of_state(queue: Iterable[Item], standing: Standing, state: State) -> list[It
 
 def decided(item: Item, standing: Standing) -> Decision | None:
     """Return the decision by which an item is done, null while it is open."""
-    if item.statement_id is None:
-        return None
-    if not item.gone:
-        return standing.verdict(item.statement_id)
-    notes = (each for each in standing.on(item.statement_id) if each.verdict in {"note", "withdraw"})
-    last = next((each for each in reversed(list(notes)) if each.verdict == "withdraw" or _judges(each)), None)
-    return None if last is None or last.verdict == "withdraw" else last
+    return (standing.removal if item.gone else standing.verdict)(item.statement_id)
 
 
 def choices(queue: Sequence[Item], filters: Filters) -> Choices:
@@ -162,8 +155,14 @@ def choices(queue: Sequence[Item], filters: Filters) -> Choices:
     )
 
 
-def _judges(note: Decision) -> bool:
-    return (note.reason or "").startswith((GONE_RIGHTLY, GONE_WRONGLY))
+@lru_cache(maxsize=4)
+def _items(release: Path, changes: Changes) -> tuple[Item, ...]:
+    changed = [_change(row) for row in changes.rows if row["old_statement_id"] or row["new_statement_id"]]
+    missions = {each.statement_id for each in changed if each.field == "mission"}
+    changed = [each for each in changed if each.field == "mission" or each.statement_id not in missions]
+    seen = {each.statement_id for each in changed}
+    unsure = (item for item in _unsure(release) if item.statement_id not in seen)
+    return tuple(sorted([*changed, *unsure], key=_rank))
 
 
 def _counts(queue: Iterable[Item], filters: Filters, name: str, order: Sequence[str]) -> dict[str, int]:

@@ -7,11 +7,11 @@ from functools import cache
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from jinja2.filters import do_urlencode
 
 from pipeline.report.countries import country_name
-from pipeline.report.render import FILTERS
+from pipeline.report.render import environment_of
 from pipeline.review.guard import form_token
 from pipeline.review.setup import Setup
 
@@ -46,18 +46,8 @@ def name_in(cookie: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=ChoiceLoader([PackageLoader("pipeline.review"), PackageLoader("pipeline.report")]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= FILTERS | {
-        "country": country_name,
-        "moment": _moment,
-        "short": lambda name: name[:12],
-    }
+    environment = environment_of("pipeline.review", "pipeline.report")
+    environment.filters |= {"country": country_name, "moment": _moment, "short": lambda name: name[:12]}
     environment.globals["mission_href"] = lambda mission_id: f"/missions/{do_urlencode(mission_id)}"
     return environment
 

@@ -48,13 +48,15 @@ def rules() -> dict[str, Rule]:
 
 def about(rule: str) -> str:
     """Return in words what a rule without an example is."""
-    kind, _, rest = rule.partition(".")
-    match kind:
-        case "gazetteer":
-            return f"The name is listed ({rest}): a row of missions.csv, countries.csv or regions.csv."
-        case "table":
-            return "A cell of a table, under a heading that columns.toml lists."
-        case _ if rule.startswith("decision:"):
+    origin, _, of = rule.partition(":")
+    match origin, rule.partition(".")[0]:
+        case "decision", _:
             return "A reviewer corrected the value; the decision cites the words."
+        case "gazetteer", _:
+            return f"The row of {of} in missions.csv has the value; the words just name the mission."
+        case _, "gazetteer":
+            return "The name is listed, in missions.csv, countries.csv or regions.csv."
+        case _, "table":
+            return "A cell of a table, under a heading that columns.toml lists."
         case _:
             return "A part of the program, without a pattern of its own."

@@ -7,19 +7,31 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pipeline.acquire.decisions import read_decisions
 from pipeline.decide.anchor import Page, context, folded_page
 from pipeline.decide.key import key_of
 from pipeline.model import Decision, Document, Span
 from pipeline.places import DECISIONS, decisions_of
-from pipeline.review.changes import changes_to
+from pipeline.review.changes import release_before
 from pipeline.review.decision import as_read, section_of
 from pipeline.review.tables import table, where
 from pipeline.review.texts import text_of
 
+GONE_RIGHTLY: Final = "The removal is right."
+GONE_WRONGLY: Final = "The removal is wrong."
+"""How a note begins by which a reviewer judges that a statement is gone."""
+
 Row = dict[str, Any]
+
+
+class Undoable(NamedTuple):
+    """A decision that can be taken back, the statement that it is on, and the last decision on that."""
+
+    decision: Decision
+    statement_id: str
+    seen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +52,21 @@ class Standing:
 
     def verdict(self, statement_id: str) -> Decision | None:
         """Return the decision that holds for a statement, the last that is no note and is not withdrawn."""
-        on = [each for each in self.on(statement_id) if each.verdict != "note"]
-        return on[-1] if on and on[-1].verdict != "withdraw" else None
+        return _holding(each for each in self.on(statement_id) if each.verdict != "note")
 
-    def undoable(self, reviewer: str | None) -> tuple[str, Decision] | None:
-        """Return the last decision of `reviewer` that holds and no release has, with its statement."""
+    def removal(self, statement_id: str) -> Decision | None:
+        """Return the note that holds on whether a statement is rightly gone."""
+        return _holding(each for each in self.on(statement_id) if _is_on_removal(each))
+
+    def undoable(self, reviewer: str | None) -> Undoable | None:
+        """Return the last decision of `reviewer` that holds and that no release has."""
         mine = [
-            (statement_id, held)
+            Undoable(held, statement_id, self.last(statement_id))
             for statement_id in self.decisions
-            if (held := self.verdict(statement_id)) is not None
-            and held.reviewer == reviewer
-            and held.decision_id in self.pending
+            for held in (self.verdict(statement_id), self.removal(statement_id))
+            if held is not None and held.reviewer == reviewer and held.decision_id in self.pending
         ]
-        return max(mine, key=lambda each: _in_time(each[1]), default=None)
+        return max(mine, key=lambda each: _in_time(each.decision), default=None)
 
 
 class _Subject(NamedTuple):
@@ -74,14 +88,18 @@ def standing(release: Path, out: Path) -> Standing:
     folders = tuple(dict.fromkeys((DECISIONS, decisions_of(out))))
     files = sorted(file for folder in folders for file in folder.glob("*.jsonl"))
     state = tuple((str(file), found.st_size, found.st_mtime_ns) for file in files for found in [file.stat()])
-    return _standing(release, out, folders, state)
+    return _standing(release, release_before(release), out, folders, state)
 
 
 @lru_cache(maxsize=4)
 def _standing(
-    release: Path, out: Path, folders: tuple[Path, ...], state: tuple[tuple[str, int, int], ...]
+    release: Path,
+    before: Path | None,
+    out: Path,
+    folders: tuple[Path, ...],
+    _state: tuple[tuple[str, int, int], ...],
 ) -> Standing:
-    """`state` is that of the files of decisions: as long as it is the same, so is what they say."""
+    """As long as the files of decisions are in the same `_state`, they say the same."""
     decisions = read_decisions(folders).decisions
     followed = {each["decision_id"]: each["statement_id"] for each in table(release, "decisions").to_pylist()}
     pending = [each for each in decisions if each.decision_id not in followed]
@@ -89,7 +107,7 @@ def _standing(
     for each in decisions:
         if followed.get(each.decision_id) is not None:
             found[followed[each.decision_id]].append(each)
-    for folder in _releases(release):
+    for folder in filter(None, (release, before)):
         for statement_id, each in _matched(folder, out, pending):
             if each not in found[statement_id]:
                 found[statement_id].append(each)
@@ -97,13 +115,6 @@ def _standing(
         {name: tuple(sorted(each, key=_in_time)) for name, each in found.items() if each},
         frozenset(each.decision_id for each in pending),
     )
-
-
-def _releases(release: Path) -> list[Path]:
-    """Return the folders of the release and of the one that it was compared with, if that is still there."""
-    old = changes_to(release).old
-    before = release.parent / (old or "")
-    return [release, before] if old is not None and before.is_dir() else [release]
 
 
 def _matched(release: Path, out: Path, decisions: Iterable[Decision]) -> list[tuple[str, Decision]]:
@@ -137,18 +148,29 @@ def _named(decision: Decision) -> _Subject:
 
 def _stands_there(decision: Decision, row: Row, release: Path, out: Path) -> bool:
     """Say whether a statement has around it what the decision has around its words."""
-    page = _page(release, out, row["document_id"])
-    around = None if page is None else context(page, Span(row["start"], row["end"]))
+    document = text_of(out, release, row["document_id"])
+    if isinstance(document, str):
+        return False
+    around = context(_page(release, document), Span(row["start"], row["end"]))
     return around == (decision.before, decision.after)
 
 
 @lru_cache(maxsize=16)
-def _page(release: Path, out: Path, document_id: str) -> Page | None:
-    document = text_of(out, release, document_id)
-    if not isinstance(document, Document):
-        return None
-    sections = where(release, "sections", "document_id", document_id)
+def _page(release: Path, document: Document) -> Page:
+    sections = where(release, "sections", "document_id", document.document_id)
     return folded_page(document, [section_of(each) for each in sections])
+
+
+def _holding(decisions: Iterable[Decision]) -> Decision | None:
+    """Return the last of several decisions, null where it takes the others back."""
+    found = list(decisions)
+    return found[-1] if found and found[-1].verdict != "withdraw" else None
+
+
+def _is_on_removal(each: Decision) -> bool:
+    """Say whether a decision judges that a statement is gone, or takes a verdict back."""
+    judges = each.verdict == "note" and (each.reason or "").startswith((GONE_RIGHTLY, GONE_WRONGLY))
+    return judges or each.verdict == "withdraw"
 
 
 def _in_time(decision: Decision) -> tuple[object, ...]:

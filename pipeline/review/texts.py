@@ -21,7 +21,6 @@ def document_row(release: Path, document_id: str) -> Row | None:
     return next(iter(where(release, "documents", "document_id", document_id)), None)
 
 
-@lru_cache(maxsize=64)
 def text_of(out: Path, release: Path, document_id: str) -> Document | str:
     """Return a document of a release in `out` with its text, or in one sentence why there is none."""
     row = document_row(release, document_id)
@@ -30,6 +29,12 @@ def text_of(out: Path, release: Path, document_id: str) -> Document | str:
     if row["status"] != "ingested":
         return f"The document could not be read: {row['reason']}."
     try:
-        return read(snapshot(row, store_of(out)))
+        return _text(out, release, document_id)
     except (StoreError, UnreadableError) as error:
         return f"The text is not there: {error}."
+
+
+@lru_cache(maxsize=64)
+def _text(out: Path, release: Path, document_id: str) -> Document:
+    [row] = where(release, "documents", "document_id", document_id)
+    return read(snapshot(row, store_of(out)))

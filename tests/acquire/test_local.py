@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -124,6 +126,7 @@ def test_sidecar_says_source_address_moment_and_media_type(tmp_path: Path) -> No
         ("[]", "expected an object with source, name, url, retrieved_at"),
         ('{"fetched": "now"}', "unknown key 'fetched'; allowed are source"),
         ('{"url": 5}', "url is 5, expected a string"),
+        ('{"source": "\\ud800"}', "source is '\\ud800', which no file in UTF-8 can hold"),
         ('{"retrieved_at": "yesterday"}', "retrieved_at is 'yesterday', expected a moment like"),
         ('{"retrieved_at": "0001-01-01T00:00:00+14:00"}', "expected a moment like"),
     ],
@@ -134,6 +137,11 @@ def test_wrong_sidecar_puts_its_document_in_quarantine(tmp_path: Path, sidecar: 
     found = refused(path)
     assert reason in found.reason
     assert found.document_id == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("name", ["crawl.warc", "crawl.WARC.gz"])
+def test_web_archive_is_refused_with_the_command_that_takes_it(tmp_path: Path, name: str) -> None:
+    assert "take the pages in it with `missions import`" in refused(put(tmp_path / name, "WARC/1.0")).reason
 
 
 def test_too_large_a_file_is_hashed_and_refused_with_both_figures(tmp_path: Path) -> None:
@@ -164,6 +172,24 @@ def test_name_that_is_no_utf8_is_made_legible(tmp_path: Path) -> None:
 def test_path_that_is_not_there_is_named_before_anything_is_read(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError, match="there is no such file or folder; check the path"):
         acquire([put(tmp_path / "mali.txt"), tmp_path / name])
+
+
+def test_folder_in_a_folder_that_cannot_be_listed_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "mali.txt")
+    closed = put(tmp_path / "closed/niger.txt").parent
+    listed = os.scandir
+
+    def scandir(path: str) -> object:
+        if Path(path) == closed:
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+
+    with pytest.raises(InputError, match=r"closed: the folder cannot be listed \(Permission denied\)"):
+        acquire([tmp_path])
 
 
 def test_folder_without_a_document_is_an_error(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -156,17 +157,23 @@ def test_what_a_crash_left_in_a_folder_is_swept_and_its_torn_line_passed_over(tm
 
 
 @pytest.mark.parametrize(
-    ("line", "reason"),
+    ("old", "new", "reason"),
     [
-        ("{broken}", "no JSON"),
-        ("{}", "expected an object with the keys source_id"),
+        ("{", "{broken", "no sighting (JSON is malformed"),
+        ('"length":', '"width":', "no sighting (Object missing required field `length`)"),
+        ('"origin":"fetch"', '"origin":"hearsay"', "no sighting (Invalid enum value 'hearsay'"),
+        ('"name":"mali.txt"', '"name":null', "no sighting (Expected `str`, got `null`"),
+        ('"seen_at":"2025-03-01T00:00:00Z"', '"seen_at":"2025-03-01T00:00:00"', "seen_at has no zone"),
+        ('"file":"', '"file":"../', "'../"),
     ],
 )
-def test_a_line_that_is_no_sighting_is_named(tmp_path: Path, line: str, reason: str) -> None:
-    (tmp_path / SIGHTINGS).write_text(line + "\n", encoding="utf-8")
+def test_a_line_that_is_no_sighting_is_named(tmp_path: Path, old: str, new: str, reason: str) -> None:
+    seen(tmp_path, "EUTM Mali runs.", day(1))
+    path = tmp_path / "mali" / SIGHTINGS
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
-    with pytest.raises(StoreError, match=f"{SIGHTINGS}:1: {reason}"):
-        history(tmp_path)
+    with pytest.raises(StoreError, match=re.escape(f"{SIGHTINGS}:1: {reason}")):
+        history(tmp_path / "mali")
 
 
 @pytest.mark.parametrize("source_id", ["../../etc", "a/b", ".hidden", "Überblick", "", "x" * 300])
@@ -179,4 +186,4 @@ def test_a_source_with_whatever_id_stays_in_the_store(tmp_path: Path, source_id:
 
 
 def test_sources_whose_ids_look_alike_have_folders_of_their_own(tmp_path: Path) -> None:
-    assert folder_of(tmp_path, "a b") != folder_of(tmp_path, "a-b") != folder_of(tmp_path, "a/b")
+    assert len({folder_of(tmp_path, each) for each in ("a b", "a-b", "a/b")}) == 3

@@ -200,6 +200,13 @@ def test_another_host_path_or_query_is_another_source() -> None:
     assert id_of("http://example.org/missions/mali") not in map(id_of, others)
 
 
+def test_long_addresses_that_begin_alike_are_sources_of_their_own() -> None:
+    council, press = (id_of(f"https://example.org/{'mission/' * 20}{end}") for end in ("council", "press"))
+
+    assert council != press
+    assert all(len(each) <= 100 and each.startswith("example-org-mission-") for each in (council, press))
+
+
 def test_a_listed_page_has_its_own_id_however_its_address_is_written() -> None:
     named = ids_of([NORTH])
 

@@ -157,6 +157,32 @@ def test_a_page_larger_than_what_is_read_is_refused_unread(
     assert "bytes are more than the" in refused(written(record(b" " * 101)))
 
 
+def test_a_head_of_a_response_without_end_is_refused(record: Record, written: Written) -> None:
+    first, last = read(written(record(http={"X": "x" * 2_000_000}), record()))
+
+    assert isinstance(first, Quarantined)
+    assert "the head of its HTTP response has 1,000,000 bytes or more" in first.reason
+    assert isinstance(last, Snapshot)
+
+
+@pytest.mark.parametrize("name", ["crawl.warc", "crawl.warc.gz"])
+def test_a_head_of_a_record_without_end_ends_the_reading(record: Record, written: Written, name: str) -> None:
+    found = read(written(record(), record(warc={"X": "x" * 2_000_000}), record(), name=name))
+
+    assert taken(found) == 1
+    assert isinstance(found[-1], Quarantined)
+    assert "the head of a record has more than 1,000,000 bytes" in found[-1].reason
+
+
+def test_a_large_page_is_read_whole(record: Record, written: Written) -> None:
+    page = b"<p>EUTM Mali</p>" * 500_000
+
+    [found] = read(written(record(page), name="crawl.warc.gz"))
+
+    assert isinstance(found, Snapshot)
+    assert found.data == page
+
+
 @pytest.mark.parametrize("of", ["address", "record", "digest"])
 def test_a_revisit_refers_to_the_page_that_it_found_again(record: Record, written: Written, of: str) -> None:
     first = record(warc={"WARC-Record-ID": "<urn:uuid:1>", "WARC-Payload-Digest": "sha1:AA"})

@@ -115,6 +115,32 @@ def test_fifty_changes_are_cleared_with_a_key_each(
         assert progress(page) == "50 of 50 are decided."
 
 
+def test_the_filters_are_set_with_the_mouse(chromium: Browser, serving: Serving) -> None:
+    with chromium.new_context() as browser:
+        page = browser.new_page()
+        page.goto(serving("Ada") + "/queue")
+
+        page.get_by_label("Field").select_option("staff")
+        click(page.get_by_role("button", name="Filter"))
+
+        assert progress(page) == "0 of 2 are decided."
+
+
+def test_a_key_that_is_held_down_decides_once(chromium: Browser, serving: Serving) -> None:
+    with chromium.new_context() as browser:
+        page = browser.new_page()
+        page.goto(serving("Ada") + "/queue")
+
+        with page.expect_navigation():
+            page.keyboard.down("a")
+        sent: list[str] = []
+        page.on("request", lambda request: sent.append(request.method))
+        page.keyboard.down("a")
+        page.wait_for_timeout(200)
+
+        assert "POST" not in sent
+
+
 def test_a_key_in_a_field_is_a_letter(chromium: Browser, serving: Serving) -> None:
     with chromium.new_context() as browser:
         page = browser.new_page()

@@ -40,13 +40,8 @@ LATER = date("2024-03-14", "2024-03-14", "2024-03-14")
         ("staff", count("100", None, "100"), count("90", "90", "90"), "refined"),
         ("staff", count("100", "100", "100"), count("100", None, "100"), "coarsened"),
         ("staff", count("90", "90", "90"), count("110", "110", "110"), "contradicted"),
-        (
-            "type",
-            Said("civilian", "asserted", None, None),
-            Said("military", "asserted", None, None),
-            "contradicted",
-        ),
-        ("name", Said("EUTM", "asserted", None, None), Said("EUTM Mali", "asserted", None, None), "reworded"),
+        ("type", text("civilian"), text("military"), "contradicted"),
+        ("name", text("EUTM"), text("EUTM Mali"), "reworded"),
     ],
 )
 def test_relation_of_two_values(name: str, old: Said, new: Said, expected: str) -> None:

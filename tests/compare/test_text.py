@@ -37,5 +37,9 @@ def test_what_a_page_says_ends_no_cell_and_opens_no_tag() -> None:
     assert r"a\|b &lt;script>" in text
 
 
+def test_a_name_over_two_lines_stays_in_its_row() -> None:
+    assert "| European Union |" in markdown("r1", "r2", [change(old="European\nUnion")])
+
+
 def test_no_change_is_said_in_words() -> None:
     assert "Nothing that is said of any mission changed." in markdown("r1", "r2", [])

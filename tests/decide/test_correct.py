@@ -30,6 +30,7 @@ def test_a_value_of_its_form_is_taken_with_its_bounds(name: str, written: str, v
     [
         ("launched", "18 February 2013", "a date in EDTF"),
         ("launched", "2013-02-30", "a date in EDTF"),
+        ("mandate_end", "9999-12-31", "a year from 1800 to 2099"),
         ("staff", "some", "a number"),
         ("staff", "200/100", "a number"),
         ("host_country", "Mali", "ISO 3166-1"),

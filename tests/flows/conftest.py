@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 import flows  # noqa: F401  (its settings come before Prefect's import)
+from tests.acquire.web.conftest import LOOPBACK, Reply, serving
+from tests.flows.world import World, free_port, table
 
 STARTUP = 120
 
@@ -33,7 +35,7 @@ def run_flow(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
 
     def call(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
         bare = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-        command = [sys.executable, "-c", "from pipeline.cli import main; main()", "run", "--flow"]
+        command = [sys.executable, "-m", "pipeline", "run", "--flow"]
         return subprocess.run(
             [*command, *map(str, arguments)],
             env=bare | {"HOME": str(home)} | environment,
@@ -44,3 +46,22 @@ def run_flow(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return call
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """A world that runs: its server is up, and its page is there."""
+    with serving() as site:
+        made = World(tmp_path, site, free_port())
+        site.pages["/mission"] = [Reply()]
+        (tmp_path / "sources.toml").write_text(
+            table("mali", site.url("/mission", host=LOOPBACK), "{ missions = 1 }")
+            + table("gone", site.url("/gone", host=LOOPBACK), "{ }")
+        )
+        made.start_server()
+        try:
+            yield made
+        finally:
+            for process in reversed(made.processes):
+                process.terminate()
+                process.wait()

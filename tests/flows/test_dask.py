@@ -69,16 +69,3 @@ def test_workers_of_dask_make_the_bytes_of_the_plain_run(
 
     assert done.returncode == 0, done.stderr
     assert files_under((tmp_path / "flow" / "latest").resolve()) == files_under(Path(plain.release.path))
-
-
-def test_a_scheduler_without_the_extra_is_an_error_that_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    from flows import ingest
-    from pipeline.errors import InputError
-
-    monkeypatch.setenv(ingest.DASK, "tcp://127.0.0.1:1")
-    monkeypatch.setitem(sys.modules, "prefect_dask.task_runners", None)
-
-    with pytest.raises(InputError, match=r"pip install \.\[dask\]"):
-        ingest.pool()

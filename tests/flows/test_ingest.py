@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from pipeline import ingestion
+from pipeline.errors import InputError
 
 pytestmark = pytest.mark.flow
 
@@ -73,6 +75,24 @@ def test_the_run_keeps_its_summary_and_its_records(pages: Path, tmp_path: Path, 
     missions: Any = Artifact.get("missions")
     assert made.release.release_id in str(confidence.data)
     assert "EUTM Mali" in str(missions.data)
+
+
+def test_the_summary_of_a_run_says_how_many_it_leaves_to_the_report(
+    pages: Path, tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from prefect.artifacts import Artifact
+
+    from flows import ingest, told
+
+    monkeypatch.setattr(told, "MOST_ROWS", 2)
+    for number in range(5):
+        (pages / f"empty-{number}.txt").write_bytes(b"\n" * (number + 1))
+
+    ingest.run([str(pages)], out=tmp_path / "out")
+
+    summary: Any = Artifact.get("confidence")
+    assert str(summary.data).count("quarantine: ") == 2
+    assert "and 3 more, which the report lists" in str(summary.data)
 
 
 def test_progress_is_told_to_whoever_runs_the_flow(pages: Path, tmp_path: Path, server: str) -> None:
@@ -142,3 +162,15 @@ def test_the_progress_of_a_run_is_an_artifact_that_ends_at_all(
 
     progress: Any = Artifact.get("documents")
     assert float(progress.data) == 100
+
+
+def test_a_scheduler_without_the_extra_is_an_error_that_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from flows import ingest
+
+    monkeypatch.setenv(ingest.DASK, "tcp://127.0.0.1:1")
+    monkeypatch.setitem(sys.modules, "prefect_dask.task_runners", None)
+
+    with pytest.raises(InputError, match=r"pip install \.\[dask\]"):
+        ingest.pool()

@@ -1,3 +1,5 @@
+"""A table of a release comes back as a DataFrame, the latest or by a day, or the reason why not."""
+
 from __future__ import annotations
 
 import subprocess

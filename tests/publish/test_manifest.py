@@ -1,3 +1,5 @@
+"""The id of a release follows from its content alone, and its manifest says from what."""
+
 from __future__ import annotations
 
 import hashlib

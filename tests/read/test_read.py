@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline import read as reading
 from pipeline.acquire import MAX_BYTES
 from pipeline.errors import UnreadableError
 from pipeline.model import Snapshot
@@ -54,6 +55,14 @@ def test_plain_text_is_the_file_itself() -> None:
 
 def test_html_is_read_as_html() -> None:
     assert read(snapshot(b"<p>EUTM</p>", "text/html")).text == "EUTM"
+
+
+def test_page_that_says_a_few_cells_in_every_row_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAX_BYTES", 2_000)
+    page = f"<table><tr><th rowspan=999>{'h' * 100}{'<tr><td>x' * 100}</table>"
+
+    with pytest.raises(UnreadableError, match="characters of text are more than the 2,000 that are read"):
+        read(snapshot(page.encode(), "text/html"))
 
 
 def test_pdf_is_read_as_pdf() -> None:

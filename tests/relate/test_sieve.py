@@ -7,7 +7,7 @@ import re
 import pytest
 
 from pipeline.relate.sieve import Sieve, needed
-from pipeline.rulebook import Trigger, triggers
+from pipeline.rulebook import Trigger, role_hint, triggers
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,15 @@ def test_a_rule_passes_on_its_own_example(trigger: Trigger) -> None:
     sieve = Sieve([trigger.pattern])
 
     assert sieve.passing(sieve.held(trigger.example)) == (0,)
+
+
+@pytest.mark.parametrize(
+    "trigger", [each for each in triggers() if each.begins == "subject"], ids=lambda trigger: trigger.id
+)
+def test_a_subject_begins_nowhere_but_at_a_lead(trigger: Trigger) -> None:
+    texts = [text for each in triggers() for text in (each.example, each.near_miss)]
+
+    for text in texts:
+        leads = [found.start() for found in role_hint("lead").finditer(text)]
+        at_leads = [found.span() for found in trigger.matches(text, leads)]
+        assert at_leads == [found.span() for found in trigger.pattern.finditer(text)], text

@@ -17,7 +17,7 @@ from pipeline.ingestion import ingest
 from pipeline.model import Decision
 from pipeline.review.app import create
 from pipeline.review.setup import Setup
-from tests.review.forms import item
+from tests.review.forms import item, link
 
 MOMENT = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
@@ -119,6 +119,4 @@ def publish(texts: dict[str, str], out: Path, day: int) -> None:
 @pytest.fixture
 def change(client: TestClient) -> str:
     """The address of the page on the end of the mandate of EULEX Kosovo, which is another now."""
-    link = item(client, "EULEX Kosovo", "mandate end").css_first("h2 a")
-    assert link is not None
-    return str(link.attributes["href"])
+    return link(item(client, "EULEX Kosovo", "mandate end"))

@@ -23,6 +23,13 @@ def fields_of(within: LexborNode, button: str) -> Fields:
     return sent | {"verdict": button}
 
 
+def link(listed: LexborNode) -> str:
+    """Return the address that the title of an item leads to."""
+    found = listed.css_first("h2 a")
+    assert found is not None
+    return str(found.attributes["href"])
+
+
 def titles(page: str) -> list[str]:
     """Return the titles of the items of a queue, in their order."""
     return [_title(each) for each in LexborHTMLParser(page).css("li[data-item]")]

@@ -77,6 +77,8 @@ def test_what_is_gone_is_judged_by_a_note(client: TestClient, decisions: Decided
     [decision] = decisions()
     assert (decision.verdict, decision.expected, decision.reason) == ("note", "800", "The removal is right.")
     assert "1 of 5 are decided" in page
+    shown = item(client, "EUTM Mali", "staff", "/queue?state=decided").text()
+    assert shown.count("The removal is right.") == 1
 
 
 def test_undo_withdraws_the_last_decision_and_then_the_one_before(client: TestClient) -> None:
@@ -91,6 +93,44 @@ def test_undo_withdraws_the_last_decision_and_then_the_one_before(client: TestCl
     page = client.post("/decisions", data=undo(page)).text
     assert "0 of 5 are decided" in page
     assert "Undo" not in page
+
+
+def test_undo_goes_before_a_note_on_the_same_statement(client: TestClient) -> None:
+    client.post("/decisions", data=fields_of(item(client, "EUTM Mali", "launched"), "accept"))
+    decided = item(client, "EUTM Mali", "launched", "/queue?state=all")
+    page = client.post("/decisions", data=fields_of(decided, "note") | {"reason": "by telephone"}).text
+
+    page = client.post("/decisions", data=undo(page)).text
+
+    assert "0 of 5 are decided" in page
+
+
+def test_the_verdict_on_a_removal_is_undone_too(client: TestClient) -> None:
+    page = client.post("/decisions", data=fields_of(item(client, "EUTM Mali", "staff"), "gone-rightly")).text
+    assert "<strong>The removal is right.</strong> on EUTM Mali staff (800)" in page
+
+    page = client.post("/decisions", data=undo(page)).text
+
+    assert "0 of 5 are decided" in page
+
+
+def test_the_verdict_on_a_removal_is_not_told_as_lost(client: TestClient, publishing: Publishing) -> None:
+    client.post("/decisions", data=fields_of(item(client, "EUTM Mali", "staff"), "gone-rightly"))
+
+    publishing(AFTER)
+
+    assert "0 decisions do not apply any more" in client.get("/").text
+
+
+def test_a_decision_on_a_mission_is_on_its_name(
+    client: TestClient, publishing: Publishing, decisions: Decided
+) -> None:
+    publishing(AFTER | {"new.txt": "EUAM Iraq\n\nEUAM Iraq was launched on 22 November 2017.\n"})
+
+    page = client.post("/decisions", data=fields_of(item(client, "EUAM Iraq", "mission"), "accept")).text
+
+    assert [(each.property, each.expected) for each in decisions()] == [("name", "EUAM Iraq")]
+    assert "EUAM Iraq · mission" not in titles(page)
 
 
 def test_several_are_decided_at_once(client: TestClient, decisions: Decided) -> None:

@@ -131,6 +131,8 @@ def test_scripts_in_what_people_wrote_stay_text(client: TestClient, publishing: 
         )
         paths += [each.attributes["href"] or "" for each in links]
 
+    assert "&lt;script&gt;" in client.get(paths[-1]).text
+
     for path in paths:
         tree = LexborHTMLParser(client.get(path).text)
         assert [each.attributes.get("src") for each in tree.css("script")] == ["/assets/keys.js"], path

@@ -10,7 +10,10 @@ from starlette.testclient import TestClient
 
 from pipeline.load import rows
 from pipeline.review.app import create
+from pipeline.review.leaves import leaf_of
 from pipeline.review.setup import Setup
+from tests.review.conftest import AFTER, Publishing
+from tests.review.forms import fields_of, item
 
 
 def test_the_overview_counts_changes_by_cause(client: TestClient) -> None:
@@ -76,6 +79,47 @@ def test_a_change_shows_both_pages_and_the_words_that_changed(client: TestClient
     assert "The page says something else." in page
 
 
+def test_a_statement_is_shown_as_the_change_that_it_is_a_side_of(client: TestClient, out: Path) -> None:
+    [end] = [each for each in rows("statements", out=out) if each["value"] == "2027-06-14"]
+
+    assert '<del class="evidence">2025</del>' in client.get(f"/statements/{end['statement_id']}").text
+
+
+def test_a_statement_that_is_sure_and_did_not_change_is_not_told_as_unsure(
+    client: TestClient, out: Path
+) -> None:
+    [launch] = [each for each in rows("statements", out=out) if each["value"] == "2008-12-09"]
+
+    page = client.get(f"/statements/{launch['statement_id']}").text
+
+    assert "No change of it is known." in page
+    assert "not sure enough" not in page
+
+
+def test_a_decision_says_whether_the_release_follows_it(
+    client: TestClient, publishing: Publishing, out: Path, change: str
+) -> None:
+    accepted = fields_of(item(client, "EULEX Kosovo", "mandate end"), "accept")
+    client.post("/decisions", data=accepted)
+    assert "It holds from the next run on." in client.get(change).text
+
+    publishing(AFTER)
+
+    [end] = [each for each in rows("statements", out=out) if each["value"] == "2027-06-14"]
+    assert "This release follows it." in client.get(f"/statements/{end['statement_id']}").text
+
+
+def test_missions_are_found_by_the_name_of_a_host(client: TestClient) -> None:
+    page = client.get("/missions?find=kosovo").text
+
+    assert "EULEX Kosovo" in page
+    assert "EUTM Mali" not in page
+
+
+def test_a_mission_may_have_a_slash_in_its_name(client: TestClient) -> None:
+    assert "One/Other: the latest release has no such mission" in client.get("/missions/One/Other").text
+
+
 def test_a_change_shows_what_the_record_showed_before(client: TestClient, change: str) -> None:
     page = client.get(change).text
 
@@ -113,10 +157,26 @@ def test_without_a_release_the_page_says_what_to_run(setup: Setup, tmp_path: Pat
 def test_a_snapshot_that_is_gone_leaves_the_page_without_its_text(
     client: TestClient, out: Path, change: str
 ) -> None:
-    for file in (out / "raw").rglob("*.txt"):
-        file.unlink()
+    (out / "raw").rename(out / "elsewhere")
 
     answer = client.get(change)
 
     assert answer.status_code == 200
     assert "The text is not there" in answer.text
+
+
+def test_a_snapshot_that_is_back_is_read(client: TestClient, out: Path, change: str) -> None:
+    (out / "raw").rename(out / "elsewhere")
+    client.get(change)
+
+    (out / "elsewhere").rename(out / "raw")
+
+    assert "The text is not there" not in client.get(change).text
+
+
+@pytest.mark.parametrize(
+    ("n", "asked", "expected"),
+    [(0, 1, (1, 1, 0, 0)), (25, 1, (1, 1, 0, 25)), (26, 2, (2, 2, 25, 26)), (26, 9, (2, 2, 25, 26))],
+)
+def test_a_leaf_that_is_not_there_is_the_last(n: int, asked: int, expected: tuple[int, ...]) -> None:
+    assert leaf_of(n, asked, size=25) == expected

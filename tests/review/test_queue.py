@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
 from pipeline.load import rows
-from tests.review.forms import titles
+from tests.review.conftest import AFTER, Publishing
+from tests.review.forms import item, link, titles
 
 
 def test_the_most_severe_stand_first(client: TestClient) -> None:
@@ -21,10 +23,51 @@ def test_the_most_severe_stand_first(client: TestClient) -> None:
 
 
 def test_the_filters_are_in_the_address(client: TestClient) -> None:
-    page = client.get("/queue?field=mandate_end&mission=EUTM+Mali").text
+    page = client.get("/queue?field=mandate_end&mission=mali").text
 
     assert titles(page) == ["EUTM Mali · mandate end"]
     assert '<option value="mandate_end" selected>' in page
+
+
+def test_fields_of_the_filters_may_be_left_empty(client: TestClient) -> None:
+    form = LexborHTMLParser(client.get("/queue").text).css_first("form.filters")
+    assert form is not None
+    names = [str(each.attributes["name"]) for each in form.css("select, input")]
+
+    page = client.get("/queue", params=dict.fromkeys(names, "") | {"state": "open", "field": "staff"}).text
+
+    assert titles(page) == ["EULEX Kosovo · staff", "EUTM Mali · staff"]
+
+
+def test_filters_count_what_is_left(client: TestClient) -> None:
+    assert "mandate end (2)" in client.get("/queue").text
+    assert "mandate end" not in client.get("/queue?state=decided").text
+
+
+def test_a_mission_that_appears_stands_in_the_queue_with_its_name(
+    client: TestClient, publishing: Publishing
+) -> None:
+    publishing(AFTER | {"new.txt": "EUAM Iraq\n\nEUAM Iraq was launched on 22 November 2017.\n"})
+
+    found = item(client, "EUAM Iraq", "mission")
+
+    assert "appeared" in client.get(link(found)).text
+    assert "EUAM Iraq · name" not in titles(client.get("/queue").text)
+
+
+def test_a_mission_that_vanishes_stands_first(client: TestClient, publishing: Publishing) -> None:
+    publishing({"mali.txt": AFTER["mali.txt"]})
+
+    assert titles(client.get("/queue").text)[0] == "EULEX Kosovo · mission"
+
+
+def test_a_comparison_that_comes_after_the_release_is_seen(client: TestClient, out: Path) -> None:
+    (out / "changes").rename(out / "not yet")
+    assert titles(client.get("/queue?cause=source").text) == []
+
+    (out / "not yet").rename(out / "changes")
+
+    assert len(titles(client.get("/queue?cause=source").text)) == 5
 
 
 def test_the_less_sure_can_be_asked_for(client: TestClient, out: Path) -> None:

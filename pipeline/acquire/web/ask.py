@@ -106,7 +106,7 @@ def _answer(url: httpx.URL, headers: Mapping[str, str], source: Source, reach: R
 
 def _body(url: httpx.URL, headers: httpx.Headers, chunks: Iterator[bytes]) -> bytes:
     """The unpacked body; reading stops where it gets too large, packed or not."""
-    packing = headers.get("content-encoding", "identity").strip().lower()
+    packing = headers.get("content-encoding", "").strip().lower() or "identity"
     if packing not in ("identity", "gzip", "x-gzip"):
         raise FailedError(f"{shown(url)}: packed with {packing[:40]!r}, which was not asked for")
     announced = headers.get("content-length", "")
@@ -129,6 +129,8 @@ def _unpacked(url: httpx.URL, chunks: Iterator[bytes]) -> Iterator[bytes]:
             while packed:
                 yield unpacker.decompress(packed, _PIECE)
                 packed = unpacker.unconsumed_tail
+            if unpacker.unused_data:  # what else comes would all be kept there
+                break
     except zlib.error:
         raise FailedError(f"{shown(url)}: its gzip data are damaged", again=True) from None
     if not unpacker.eof or unpacker.unused_data:

@@ -8,6 +8,7 @@ from http import HTTPStatus
 import httpx
 
 from pipeline.acquire.addresses import shown
+from pipeline.acquire.media import essence
 from pipeline.acquire.sources import Source
 from pipeline.acquire.web.ask import Answer, status_line
 from pipeline.acquire.web.follow import follow
@@ -26,7 +27,6 @@ from pipeline.acquire.web.reach import Reach
 from pipeline.acquire.web.robots import delay_at
 from pipeline.model import Snapshot
 
-_SAME_TYPE = {"application/xhtml+xml": "text/html"}
 _GONE = "; look for where the page has gone, and mend its url in sources.toml"
 
 
@@ -71,8 +71,8 @@ def _outcome(answer: Answer, source: Source, reach: Reach) -> Outcome:
         return NotModified()
     if answer.status != HTTPStatus.OK:
         raise FailedError(f"{shown(answer.url)}: {status_line(answer.status)}{_hint(answer.status)}")
-    sent = answer.headers.get("content-type", source.media_type).partition(";")[0].strip().lower()
-    if _SAME_TYPE.get(sent, sent) != source.media_type:
+    sent = essence(answer.headers.get("content-type", source.media_type))
+    if sent != source.media_type:
         raise FailedError(f"{shown(answer.url)}: {sent[:40]!r} came, expected {source.media_type}")
     if not answer.data:
         raise FailedError(f"{shown(answer.url)}: an empty answer")

@@ -53,6 +53,6 @@ def _asked_to_wait(headers: httpx.Headers, now: datetime) -> float:
         return float(said)
     try:
         moment = parsedate_to_datetime(said)
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0
     return (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds()

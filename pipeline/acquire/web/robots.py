@@ -9,13 +9,16 @@ from protego import Protego
 
 from pipeline.acquire.addresses import shown
 from pipeline.acquire.sources import Source
-from pipeline.acquire.web.ask import ROBOT, status_line
+from pipeline.acquire.web.ask import ROBOT, Answer, status_line
 from pipeline.acquire.web.follow import follow
 from pipeline.acquire.web.insist import insist
 from pipeline.acquire.web.outcome import FailedError, RefusedError
 from pipeline.acquire.web.reach import Reach, Robots
 
 _MOST_BYTES = 512_000
+_MOST_RULES = 1_000_000
+"""How often rules may be kept: the parser keeps each that stands below several robots for each of these."""
+
 _ALL_ALLOWED = Protego.parse("")
 
 
@@ -50,7 +53,16 @@ def _read(place: httpx.URL, source: Source, reach: Reach) -> Robots:
     except FailedError as error:
         return Robots(_ALL_ALLOWED, unread=str(error))
     if answer.status == HTTPStatus.OK:
-        return Robots(Protego.parse(answer.data[:_MOST_BYTES].decode("utf-8", "replace")))
+        return _parsed(answer)
     if HTTPStatus.BAD_REQUEST <= answer.status < HTTPStatus.INTERNAL_SERVER_ERROR:
         return Robots(_ALL_ALLOWED)
     return Robots(_ALL_ALLOWED, unread=f"{shown(answer.url)}: {status_line(answer.status)}")
+
+
+def _parsed(answer: Answer) -> Robots:
+    text = answer.data[:_MOST_BYTES].decode("utf-8", "replace")
+    lines, named = len(text.splitlines()), text.lower().count("agent")
+    if lines * named > _MOST_RULES:
+        why = f"{shown(answer.url)}: {named:,} robots in {lines:,} lines are more than are read"
+        return Robots(_ALL_ALLOWED, unread=why)
+    return Robots(Protego.parse(text))

@@ -19,6 +19,8 @@ _DECLARED = re.compile(rb"""<(?:meta\s[^>]*?charset|\?xml\s[^>]*?encoding)\s*=\s
 _HEADER_BYTES = 4096
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MOST_ZEROS = 0.01
+_MOST_TITLES = 10
+"""A page has one title; it costs as much as it has neighbours to say where each of them stands."""
 
 
 def read_html(data: bytes) -> Content:
@@ -71,5 +73,5 @@ def _title_before(root: LexborNode, tree: LexborHTMLParser) -> list[Piece]:
     tab = tree.css_first("title")
     if tab is None or root.tag == "body" or root.css_first("h1") is not None:
         return []
-    pieces = [piece for heading in tree.css("h1") for piece in write(heading, frozenset())]
+    pieces = [piece for heading in tree.css("h1")[:_MOST_TITLES] for piece in write(heading, frozenset())]
     return [piece for piece in pieces if " ".join(tab.text().split()).startswith(piece.text)][:1]

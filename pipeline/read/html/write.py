@@ -276,9 +276,10 @@ def _folded(text: str) -> str:
 
 
 def _preformatted(text: str, element: str) -> list[Piece]:
+    visible = text.translate(_INVISIBLE)
     return [
-        piece(block.kind, _folded(text[block.span.start : block.span.end]), element, block.level)
-        for block in plain_blocks(text.translate(_INVISIBLE))
+        piece(block.kind, _folded(visible[block.span.start : block.span.end]), element, block.level)
+        for block in plain_blocks(visible)
     ]
 
 

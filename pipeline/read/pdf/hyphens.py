@@ -8,6 +8,9 @@ from collections.abc import Collection, Sequence
 from pipeline.rulebook import wordlist
 
 _BROKEN = re.compile(r"\w[-\u00ad\u2010]\Z")
+_LONGEST_WORD = 100
+"""In characters: so much of the text is looked at for the word that the end of a line breaks."""
+
 _HEAD = re.compile(r"[^\W\d_]+\Z")
 _TAIL = re.compile(r"[^\W\d_]+")
 
@@ -20,9 +23,10 @@ def joined(lines: Sequence[str], known: Collection[str]) -> tuple[str, list[int]
     """
     text, starts = "", []
     for line in lines:
-        if _BROKEN.search(text) is None:
+        end = text[-_LONGEST_WORD:]
+        if _BROKEN.search(end) is None:
             text += " " if text else ""
-        elif _is_one_word(text[:-1], line, known):
+        elif _is_one_word(end[:-1], line, known):
             text = text[:-1]
         starts.append(len(text))
         text += line

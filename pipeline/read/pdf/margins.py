@@ -21,16 +21,20 @@ Page = tuple[float, list[Band]]
 
 def without_margins(pages: Sequence[Page]) -> list[list[Band]]:
     """Return the lines of the pages without running headers and footers, which two pages share at least."""
-    seen = Counter(text for page in pages for text in {_repeating(page[1][i]) for i in _at_edges(page)})
+    edges = [frozenset(_at_edges(page)) for page in pages]
+    seen = Counter(
+        text
+        for (_, bands), outer in zip(pages, edges, strict=True)
+        for text in {_repeating(bands[i]) for i in outer}
+    )
     least = max(2.0, _LEAST_SHARE * len(pages))
     return [
         [
             band
-            for i, band in enumerate(page[1])
-            if i not in set(_at_edges(page))
-            or not (seen[_repeating(band)] >= least or _is_number(band, number))
+            for i, band in enumerate(bands)
+            if i not in outer or not (seen[_repeating(band)] >= least or _is_number(band, number))
         ]
-        for number, page in enumerate(pages, 1)
+        for number, ((_, bands), outer) in enumerate(zip(pages, edges, strict=True), 1)
     ]
 
 

@@ -38,6 +38,8 @@ function write(field) {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  // A key that is held down goes on moving, and decides once.
+  if (event.repeat && event.key !== "j" && event.key !== "k") return;
   const typing = event.target.matches("select, textarea, input:not([type=checkbox])");
   if (event.key === "Escape" && typing) {
     event.target.blur();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final, cast
@@ -10,18 +11,16 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import QueryParams
 
-from pipeline.errors import DecisionError, MissionsError, ReleaseError
-from pipeline.load import release_folder
+from pipeline.errors import DecisionError, MissionsError
 from pipeline.model import Decision, Verdict
 from pipeline.places import decisions_of
 from pipeline.publish.decisions import append_all
-from pipeline.review.changes import changes_to
+from pipeline.review.changes import release_before
 from pipeline.review.decision import decision_on
 from pipeline.review.forms import form
-from pipeline.review.queue import GONE_RIGHTLY, GONE_WRONGLY
 from pipeline.review.render import page, reviewer_of
 from pipeline.review.setup import Setup
-from pipeline.review.standing import Standing, standing
+from pipeline.review.standing import GONE_RIGHTLY, GONE_WRONGLY, standing
 from pipeline.review.tables import latest, where
 
 VERDICTS: Final = ("accept", "reject", "correct", "note", "withdraw")
@@ -45,10 +44,10 @@ class _Asked:
 
 
 class _Stale(MissionsError):
-    """Somebody has decided since the page was shown; `statements` are the ids of what it was on."""
+    """What a form has seen is not what is there now; `statements` are those that somebody has decided on."""
 
-    def __init__(self, statements: list[str]) -> None:
-        super().__init__("somebody has decided meanwhile")
+    def __init__(self, why: str, statements: Sequence[str] = ()) -> None:
+        super().__init__(why)
         self.statements = statements
 
 
@@ -60,13 +59,13 @@ def decide(request: Request, fields: Annotated[QueryParams, Depends(form)]) -> R
     if reviewer is None:
         raise HTTPException(403, "Say who you are first (at the top of each page); nothing was written.")
     asked, release = _asked(fields), latest(setup.out)
-    if asked.release_id != release.name:
-        return _told(request, release, [], "A new release was published since the page was shown.")
     try:
+        _refuse_stale(setup, asked)
         made = [_decision(setup, release, asked, each, reviewer) for each, _ in asked.on]
-        append_all(made, decisions_of(setup.out), unless=lambda: _refuse_stale(setup, asked, release))
+        # Once more, while nobody else can write.
+        append_all(made, decisions_of(setup.out), unless=lambda: _refuse_stale(setup, asked))
     except _Stale as stale:
-        return _told(request, release, stale.statements, "Somebody has decided since the page was shown.")
+        return _told(request, release, stale)
     except DecisionError as error:
         raise HTTPException(422, f"{error}. Nothing was written.") from error
     return RedirectResponse(_back(fields.get("back", "")), 303)
@@ -97,7 +96,7 @@ def _pair(on: str) -> tuple[str, str]:
 
 
 def _decision(setup: Setup, release: Path, asked: _Asked, statement_id: str, reviewer: str) -> Decision:
-    for folder in _releases(release):
+    for folder in filter(None, (release, release_before(release))):  # what is gone stands in the latter
         for row in where(folder, "statements", "statement_id", statement_id):
             return decision_on(
                 row,
@@ -112,24 +111,18 @@ def _decision(setup: Setup, release: Path, asked: _Asked, statement_id: str, rev
     raise HTTPException(404, f"There is no statement {statement_id}; nothing was written.")
 
 
-def _releases(release: Path) -> list[Path]:
-    """Return the release, and the one before it, which has what is gone."""
-    old = changes_to(release).old
-    try:
-        return [release] if old is None else [release, release_folder(release.parent.parent, old)]
-    except ReleaseError:
-        return [release]
-
-
-def _refuse_stale(setup: Setup, asked: _Asked, release: Path) -> None:
-    """Raise _Stale where a statement has a decision that the form has not seen, or a release is new."""
-    now: Standing = standing(release, setup.out)
+def _refuse_stale(setup: Setup, asked: _Asked) -> None:
+    """Raise _Stale where a release is new, or a statement has a decision that the form has not seen."""
+    release = latest(setup.out)
+    if asked.release_id != release.name:
+        raise _Stale("A new release was published since the page was shown.")
+    now = standing(release, setup.out)
     stale = [statement_id for statement_id, seen in asked.on if now.last(statement_id) != seen]
-    if stale or latest(setup.out) != release:
-        raise _Stale(stale)
+    if stale:
+        raise _Stale("Somebody has decided since the page was shown.", stale)
 
 
-def _told(request: Request, release: Path, statements: list[str], why: str) -> Response:
+def _told(request: Request, release: Path, stale: _Stale) -> Response:
     """Say what was decided meanwhile; nothing is written."""
     setup: Setup = request.app.state.setup
     decisions = standing(release, setup.out)
@@ -138,8 +131,8 @@ def _told(request: Request, release: Path, statements: list[str], why: str) -> R
         "stale.html",
         status=409,
         release_id=release.name,
-        why=why,
-        meanwhile=[(each, decisions.on(each)[-1:]) for each in statements],
+        why=str(stale),
+        meanwhile=[(each, decisions.on(each)[-1:]) for each in stale.statements],
     )
 
 

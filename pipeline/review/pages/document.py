@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
-from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 
 from pipeline.model import Document, Span
 from pipeline.report.pieces import Mark, pieces
+from pipeline.review.leaves import Asked, leaf_of
 from pipeline.review.render import page
 from pipeline.review.setup import Setup
 from pipeline.review.tables import counted, latest, table, where
@@ -23,21 +24,19 @@ router = APIRouter()
 
 
 @router.get("/documents")
-def documents(request: Request, leaf: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Response:
+def documents(request: Request, leaf: Asked = 1) -> Response:
     """List the documents of the latest release by their names."""
     setup: Setup = request.app.state.setup
     release = latest(setup.out)
     found = table(release, "documents").sort_by("name")
-    leaves = max(-(-found.num_rows // ON_A_PAGE), 1)
-    leaf = min(leaf, leaves)
+    at = leaf_of(found.num_rows, leaf, size=ON_A_PAGE)
     return page(
         request,
         "documents.html",
         release_id=release.name,
-        documents=found.slice((leaf - 1) * ON_A_PAGE, ON_A_PAGE).to_pylist(),
+        documents=found.slice(at.start, at.end - at.start).to_pylist(),
         n=found.num_rows,
-        leaf=leaf,
-        leaves=leaves,
+        leaf=at,
         statements=counted(release, "statements", "document_id"),
         mentions=counted(release, "mentions", "document_id"),
     )
@@ -62,7 +61,6 @@ def document(request: Request, document_id: str) -> Response:
         sections=[] if isinstance(text, str) else _sections(release, text, ledger),
         ledger=ledger,
         tally=_tally(ledger),
-        statements=where(release, "statements", "document_id", document_id),
     )
 
 
@@ -83,11 +81,10 @@ def _sections(release: Path, text: Document, ledger: list[Row]) -> list[Row]:
 
 def _mark(at: int, entry: Row) -> Mark:
     """Return the mark of an entry: it leads to the statement that rests on it, or to why none does."""
-    is_used = bool(entry["statements"]) or entry["claim"] is not None
-    title = f"{entry['kind'].lower().replace('_', ' ')}: {'used' if is_used else entry['reason']}"
+    kind, used = entry["kind"].lower(), "used" if entry["reason"] is None else "unused"
+    title = f"{kind.replace('_', ' ')}: {entry['reason'] or 'used'}"
     href = f"/statements/{entry['statements'][0]}" if entry["statements"] else f"#entry-{at}"
-    name = f"{entry['kind'].lower()} {'used' if is_used else 'unused'}"
-    return Mark(Span(entry["start"], entry["end"]), name, title, href)
+    return Mark(Span(entry["start"], entry["end"]), f"{kind} {used}", title, href)
 
 
 def _tally(ledger: list[Row]) -> list[Row]:

@@ -7,7 +7,9 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
+from pipeline.report.countries import country_name
 from pipeline.report.timeline import timeline
+from pipeline.review.leaves import Asked, leaf_of
 from pipeline.review.queue import FIELDS
 from pipeline.review.render import page
 from pipeline.review.setup import Setup
@@ -29,29 +31,26 @@ router = APIRouter()
 def missions(
     request: Request,
     find: Annotated[str, Query(max_length=100)] = "",
-    leaf: Annotated[int, Query(ge=1, le=100_000)] = 1,
+    leaf: Asked = 1,
 ) -> Response:
-    """List the missions of the latest release, EU first; `find` stands in their id, name or hosts."""
+    """List the missions of the latest release, EU first; `find` stands in their id, name or a host."""
     setup: Setup = request.app.state.setup
     release = latest(setup.out)
     found = [each for each in table(release, "missions").to_pylist() if _is_found(each, find.casefold())]
     found.sort(key=lambda each: (each["organisation"] != "EU", each["organisation"], each["mission_id"]))
-    leaves = max(-(-len(found) // ON_A_PAGE), 1)
-    leaf = min(leaf, leaves)
-    here = found[(leaf - 1) * ON_A_PAGE : leaf * ON_A_PAGE]
+    at = leaf_of(len(found), leaf, size=ON_A_PAGE)
     return page(
         request,
         "missions.html",
         release_id=release.name,
-        missions=here,
+        missions=found[at.start : at.end],
         find=find,
         n=len(found),
-        leaf=leaf,
-        leaves=leaves,
+        leaf=at,
     )
 
 
-@router.get("/missions/{mission_id}")
+@router.get("/missions/{mission_id:path}")
 def mission(request: Request, mission_id: str) -> Response:
     """Show a mission of the latest release."""
     setup: Setup = request.app.state.setup
@@ -80,7 +79,8 @@ def mission(request: Request, mission_id: str) -> Response:
 
 
 def _is_found(record: Row, words: str) -> bool:
-    texts = (record["mission_id"], record["name"], *record["host_countries"])
+    hosts = record["host_countries"]
+    texts = (record["mission_id"], record["name"], *hosts, *map(country_name, hosts))
     return not words or any(words in text.casefold() for text in texts)
 
 

@@ -15,13 +15,15 @@ from pipeline.places import store_of
 from pipeline.report.hosts import hosts
 from pipeline.report.timeline import timeline
 from pipeline.review.changes import changes_to
-from pipeline.review.queue import CAUSES, decided, items
+from pipeline.review.queue import CAUSES, items, of_state
 from pipeline.review.render import page
 from pipeline.review.setup import Setup
 from pipeline.review.standing import standing
 from pipeline.review.tables import counted, latest, table, where
 from pipeline.rulebook import acceptance, measured
 
+WORST: Final = 5
+"""Items of the queue to look at first."""
 MOST: Final = 500
 """Sources that are listed."""
 
@@ -37,19 +39,21 @@ def overview(request: Request) -> Response:
     release = latest(setup.out)
     missions = table(release, "missions").to_pylist()
     published = publications(setup.out)[::-1]
-    queue, decisions = items(release), standing(release, setup.out)
+    changes, decisions = changes_to(release), standing(release, setup.out)
+    queue = items(release)
+    waiting = of_state(queue, decisions, "open")
     return page(
         request,
         "overview.html",
         release_id=release.name,
         published=next((each for each in published if each.release_id == release.name), None),
         counts=_counts(release, missions),
-        previous=changes_to(release).old,
-        causes=_causes(changes_to(release).rows),
-        records=[each for each in changes_to(release).rows if each["level"] == "record"],
-        queue_length=len(queue),
-        decided=sum(decided(each, decisions) is not None for each in queue),
-        worst=queue[:5],
+        previous=changes.old,
+        causes=_causes(changes.rows),
+        records=[each for each in changes.rows if each["level"] == "record"],
+        waiting=len(waiting),
+        decided=len(queue) - len(waiting),
+        worst=waiting[:WORST],
         conflicts=where(release, "checks", "outcome", "conflict"),
         n_sources=len(counted(release, "documents", "source_id")),
         sources=_sources(release, store_of(setup.out)),
@@ -106,4 +110,6 @@ def _sources(release: Path, store: Path) -> list[Row]:
 
 
 def _is_lost(decision: Row) -> bool:
-    return decision["outcome"] not in {"applied", "overruled"}
+    """Say whether a verdict changes nothing any more; notes never did, and one on a removal has no words."""
+    is_verdict = decision["verdict"] in {"accept", "reject", "correct"}
+    return is_verdict and decision["outcome"] not in {"applied", "overruled"}

@@ -22,12 +22,13 @@ router = APIRouter()
 
 @router.get("/rules")
 def listed(request: Request, find: Annotated[str, Query(max_length=100)] = "") -> Response:
-    """List the rules that the latest release has met, and the others; `find` stands in their id or file."""
+    """List the rules that the latest release has met, and the others; `find` stands in their id."""
     setup: Setup = request.app.state.setup
     release = latest(setup.out)
     mentions, statements = (counted(release, name, "rule") for name in ("mentions", "statements"))
     ids = sorted({*mentions, *statements, *rules()})
-    shown = [_row(each, mentions.get(each, 0), statements.get(each, 0)) for each in ids if find in each]
+    found = [each for each in ids if find.casefold() in each.casefold()]
+    shown = [_row(each, mentions.get(each, 0), statements.get(each, 0)) for each in found]
     return page(
         request,
         "rules.html",

@@ -19,6 +19,7 @@ from tests.acquire.web.conftest import PAGE, Clock, Reply, Site
 FIGURE = "€ 40 million – for café, fuel and rent"
 MISSIONS = f"<h1>EUTM Mali</h1><p>The training mission cost {FIGURE} in its first year.</p>"
 LARGE = 100_000_000
+CROWD = b"".join(b"User-agent: r%d\n" % n for n in range(9000)) + b"Disallow: /x\n" * 9000
 
 
 def page(*, title: str = "", main: str = "", body: str = "") -> bytes:
@@ -42,6 +43,11 @@ def bomb() -> Iterator[bytes]:
     yield gzip.compress(b"")[:10]
     for _ in range(1000):
         yield zeros
+
+
+def packed_and_endless() -> Iterator[bytes]:
+    yield gzip.compress(PAGE)
+    yield from endless()
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,11 @@ CASES = {
         "failed: {url}/mission: its gzip data do not end",
         (Reply(headers={"Content-Encoding": "gzip"}, body=gzip.compress(PAGE) + b"more"),),
     ),
+    "packed, with no end of more behind it": Case(
+        "failed: {url}/mission: its gzip data do not end",
+        (Reply(headers={"Content-Encoding": "gzip"}, body=packed_and_endless),),
+    ),
+    "packed in nothing": Case("page: EUTM Mali", (Reply(headers={"Content-Encoding": ""}),)),
     "packed, and damaged": Case(
         "failed: {url}/mission: its gzip data are damaged",
         (Reply(headers={"Content-Encoding": "gzip"}, body=gzip.compress(PAGE)[:20] + bytes(99)),),
@@ -212,6 +223,10 @@ CASES = {
         "refused: {url}/robots.txt redirects to https://example.org/robots.txt: another host",
         others={"/robots.txt": moved("https://example.org/robots.txt")},
     ),
+    "robots.txt names thousands of robots with thousands of rules": Case(
+        "failed: {url}/mission is not asked for, as robots.txt cannot be read: {url}/robots.txt: 9,000 rob",
+        others={"/robots.txt": Reply(body=CROWD)},
+    ),
     "robots.txt wants an hour between requests": Case(
         "refused: {url}/mission: its robots.txt asks for 3,600 seconds",
         others={"/robots.txt": Reply(body=b"User-agent: *\nCrawl-delay: 3600")},
@@ -255,6 +270,7 @@ def test_what_a_server_does_has_one_outcome(
         b"HTTP/1.1 302 Found\r\nLocation: http://pages.test\\@inside.test/",
         b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: " + b"9" * 400,
         b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: Mon, 32 Foo 99999 99:99:99 GMT",
+        b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: Mon, 01 Jan 99999999999999999999 00:00:00 GMT",
         b"HTTP/1.1 999 All of it",
         b"\x16\x03\x01\x02",
     ],

@@ -183,3 +183,19 @@ def test_a_gate_is_passed_once_by_order_and_that_is_logged(
     published(gated, tmp_path, accept_gates=True)
 
     assert "EUTM Mali" in publications(tmp_path)[-1].accepted_gates[0]
+
+
+def test_a_damaged_release_is_replaced_by_order_alone_where_gates_ask_what_it_said(
+    site: Site, reach: Reach, gated: Source, tmp_path: Path
+) -> None:
+    site.pages["/mission"] = [Reply()]
+    visit(gated, store=tmp_path / "raw", reach=reach)
+    table = Path(published(gated, tmp_path).release.path, "statements.parquet")
+    table.write_bytes(b"damaged")
+
+    with pytest.raises(GateError, match=r"vanished.*cannot be told: .*statements\.parquet.*--accept-gate"):
+        published(gated, tmp_path)
+
+    assert table.read_bytes() == b"damaged"
+    assert ends(published(gated, tmp_path, accept_gates=True)) == ["2024-05-18"]
+    assert table.read_bytes() != b"damaged"

@@ -219,6 +219,12 @@ def test_preformatted_text_is_read_like_plain_text() -> None:
     ]
 
 
+def test_preformatted_text_loses_nothing_but_its_invisible_characters() -> None:
+    assert html_content("<pre>EUTM\u200b Ma\u00adli\n\n\u200b\n\nends in 2024</pre>").text == (
+        "EUTM Mali\n\nends in 2024"
+    )
+
+
 @pytest.mark.parametrize(
     ("head", "encoding"),
     [

@@ -31,11 +31,12 @@ MEGA = 1_000_000
         "<p>end<a href='" + "<p>x" * 3 * MEGA,
         "<p>end" + " " * 15 * MEGA,
         "<p>e<!-->n<!--->d",
+        "<title>x</title><main>end</main>" + "<h1>a</h1>" * 10_000,
     ],
     ids=[
         *("blocks", "inline", "tables", "lists", "walled", "special", "forms"),
         *("attribute", "tags in an attribute", "attributes", "signs"),
-        *("comment", "script", "torn tag", "blanks", "empty comments"),
+        *("comment", "script", "torn tag", "blanks", "empty comments", "titles"),
     ],
 )
 def test_extreme_markup_still_gives_its_text(html: str) -> None:

@@ -9,7 +9,9 @@ import pytest
 from pipeline.errors import UnreadableError
 from pipeline.read.pdf import read_pdf
 from pipeline.read.pdf.hyphens import joined
-from pipeline.read.pdf.runs import MAX_PAGES
+from pipeline.read.pdf.lines import bands_of
+from pipeline.read.pdf.margins import without_margins
+from pipeline.read.pdf.runs import MAX_PAGES, Run
 from tests.read.drawn import BOLD, LEFT, RIGHT, Text, drawn, factsheet, lines, margins, scanned, table
 
 FULL = "A line of this length fills the column from one edge to the other"
@@ -126,6 +128,20 @@ def test_text_that_stands_sideways_on_the_whole_page_is_read() -> None:
 )
 def test_words_broken_at_the_end_of_a_line_are_made_whole(above: str, below: str, text: str) -> None:
     assert joined([above, below], known={"cease-fire"})[0] == text
+
+
+def test_a_paragraph_without_end_is_read_in_bounded_time() -> None:
+    text, starts = joined(["a line of many that no full stop ends"] * 50_000, known=())
+
+    assert (len(starts), text[starts[-1] :]) == (50_000, "a line of many that no full stop ends")
+
+
+def test_a_page_of_many_lines_is_read_in_bounded_time() -> None:
+    runs = [Run("a line", 10, n * 9.0, 40, n * 9.0 + 8, n * 9.0 + 8, 8, bold=False) for n in range(50_000)]
+
+    [kept] = without_margins([(450_000.0, bands_of(runs))])
+
+    assert len(kept) == 50_000
 
 
 def test_encrypted_pdf_is_refused() -> None:
