@@ -11,7 +11,7 @@ from pipeline.rulebook import wordlist
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """A block that may open a section, and the mission that it names, if it does; `is_apart`, by blank lines."""
+    """A block that may open a section, the mission that it names, if it does, and how it is set apart."""
 
     block: Block
     mission_id: str | None
