@@ -82,9 +82,15 @@ def contributions(document: Document, frames: Sequence[Frame], topics: Topics) -
     last: tuple[Block, str] | None = None
     above: str | None = None
     found = [_pairs(frame) for frame in frames]
-    if not any(found) and not any(_COUNTRY_ALONE.fullmatch(frame.text) for frame in frames):
+    are_alone = any(_COUNTRY_ALONE.fullmatch(frame.text) for frame in frames)
+    if not any(found) and not are_alone:
         return
-    listed = _announced(document)
+    # What stands in a mission's section, or names it, asks for no words above it.
+    is_open = any(
+        pairs and frame.section.mission_id is None and "<M" not in frame.text
+        for frame, pairs in zip(frames, found, strict=True)
+    )
+    listed = _announced(document) if is_open or are_alone else frozenset()
     for frame, near, pairs in zip(frames, topics.near, found, strict=True):
         named = {m.value for m in frame.mentions if m.label == "MISSION"}
         if named:
