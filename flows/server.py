@@ -44,11 +44,11 @@ def server() -> Iterator[None]:
             _wait(process, f"{host}:{port}")
             yield
         finally:
-            _end(process)
+            end(process)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the server; one that waits for a connection of this very process to close is not waited for."""
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a process of Prefect's; one that then waits for others, as for connections to close, is killed."""
     process.terminate()
     try:
         process.wait(_GRACE)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import flows  # noqa: F401  (its settings come before Prefect's import)
+from flows.server import end
 from tests.acquire.web.conftest import LOOPBACK, Reply, serving
 from tests.flows.world import World, free_port, table
 
@@ -63,5 +64,4 @@ def world(tmp_path: Path) -> Iterator[World]:
             yield made
         finally:
             for process in reversed(made.processes):
-                process.terminate()
-                process.wait()
+                end(process)
