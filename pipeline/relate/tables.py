@@ -146,7 +146,7 @@ def _cells(document: Document, block: Block) -> list[Span]:
 
 
 def _property_of(heading: str) -> str | None:
-    """Return the property that a heading stands for, of people also by its last words ('Soldiers there (2019)')."""
+    """Return the property that a heading stands for, that of people also by its last words ('All staff')."""
     plain = " ".join(heading.lower().split())
     told = next((name for name, column in columns().items() if plain in column.headings), None)
     words = plain.partition(" (")[0].split()
