@@ -32,6 +32,7 @@ _TELLING = frozenset(
         "count-of-mission",
         "count-of-force",
         "count-of-body",
+        "count-of-contingent",
         "count-of-sent",
         "count-of-those",
     }

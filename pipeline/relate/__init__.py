@@ -109,8 +109,13 @@ def _without(counted: set[Span], found: Iterable[Role]) -> Iterator[Role]:
 def _without_idle_fallbacks(statements: Sequence[Statement]) -> list[Statement]:
     """Drop what fallback rules found of a property that another rule has found too."""
     fallbacks = {trigger.id for trigger in triggers() if trigger.fallback}
-    told = {(s.mission_id, s.property) for s in statements if s.rule not in fallbacks}
-    return [s for s in statements if s.rule not in fallbacks or (s.mission_id, s.property) not in told]
+    told = {_told_of(s) for s in statements if s.rule not in fallbacks}
+    return [s for s in statements if s.rule not in fallbacks or _told_of(s) not in told]
+
+
+def _told_of(s: Statement) -> tuple[str, str, str | None]:
+    """Return what a statement tells of: a mission's property, of contingents that of one country."""
+    return s.mission_id, s.property, s.unit if s.property == "contingent" else None
 
 
 def _without_rough(statements: Sequence[Statement]) -> list[Statement]:

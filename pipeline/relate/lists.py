@@ -91,7 +91,7 @@ def contributions(document: Document, frames: Sequence[Frame], topics: Topics) -
         for frame, pairs in zip(frames, found, strict=True)
     )
     listed = _announced(document) if is_open or are_alone else frozenset()
-    for frame, near, pairs in zip(frames, topics.near, found, strict=True):
+    for frame, near, around, pairs in zip(frames, topics.near, topics.around, found, strict=True):
         named = {m.value for m in frame.mentions if m.label == "MISSION"}
         if named:
             is_leading = len(named) == 1 and role_hint("contributors").search(frame.text) is not None
@@ -104,7 +104,8 @@ def contributions(document: Document, frames: Sequence[Frame], topics: Topics) -
                 leading = last[1] or None
             is_given = len(pairs) >= _LEAST_ENTRIES and role_hint("gives").search(frame.text) is not None
             is_listed = id(frame.block) in listed
-            spoken_of = near if (is_given or is_listed) and near and organisation(near) == "EU" else None
+            spoken_of = around if is_given else near if is_listed else None
+            spoken_of = spoken_of if spoken_of and organisation(spoken_of) == "EU" else None
             mission = frame.section.mission_id or topics.only or leading or spoken_of
             pairs = [pair for pair in pairs if is_given or not pair.has_verb]
             leading = leading if pairs or frame.text.endswith(":") else None
@@ -163,9 +164,13 @@ def contributor(frames: Sequence[Frame]) -> str | None:
             return country
     if sum(_is_entry(frame) and _is_listed(frame) for frame in frames) < _LEAST_ENTRIES:
         return None
+    voices = {voice.lastgroup for f in frames if (voice := role_hint("voice_of").search(f.text)) is not None}
+    if len(voices) == 1:
+        return voices.pop()
     prose = Counter(m.value for m in _countries([f for f in frames if f.block.kind in _PROSE]))
     country, often = prose.most_common(1)[0] if prose else (None, 0)
-    is_told = often >= _LEAST_ENTRIES or country in _told_of(frames, "abroad")
+    is_most = often >= _LEAST_ENTRIES and often >= _MOSTLY * prose.total()
+    is_told = is_most or country in _told_of(frames, "abroad")
     return country if is_told and country not in helped else None
 
 

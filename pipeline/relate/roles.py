@@ -91,7 +91,7 @@ def _topic(word: str, trigger: Trigger, topics: Topics, i: int) -> str | None:
     if trigger.own:
         return topics.own[i] or topics.only
     if trigger.property in _PEOPLE and not role_hint("pronoun").match(word):
-        return topics.near[i] or topics.only
+        return (topics.around if trigger.fallback else topics.near)[i] or topics.only
     return topics.before[i]
 
 

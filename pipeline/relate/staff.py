@@ -122,6 +122,8 @@ def is_of_others(role: Role, count: Mention) -> bool:
     place = role_hint("placed").match(behind) if role.subject.means == "topic" else None
     if place is not None and _hosts(role) and role.frame.mention(place["country"]).value not in _hosts(role):
         return True
+    if role.trigger.fallback and role.subject.means == "topic" and _inside(role, count):
+        return True  # '1,000 Russian soldiers', where no mission is named, are more often there on their own
     is_hosts_own = any(country in _hosts(role) for country in _inside(role, count))
     return is_hosts_own and count.unit not in wordlist("units_of_locals")
 

@@ -39,12 +39,14 @@ class Topics:
 
     `near` are those of the section, or named shortly before in the same block, or the document's chief
     mission where none of the UN or others is named half as often, or where the frame is a line by itself.
+    `around` are the same, else the chief mission where it is named more than once.
     `own` are those of the section, or at the head of the same entry of a list ('M (since 2008). 40 men').
     `two` are those that the sentence before names, of which there can be a former and a latter.
     """
 
     before: tuple[str | None, ...]
     near: tuple[str | None, ...]
+    around: tuple[str | None, ...]
     own: tuple[str | None, ...]
     two: tuple[tuple[str, ...], ...]
     only: str | None
@@ -60,9 +62,11 @@ def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
     rival = max((n for mission, n in named.items() if mission not in european), default=0)
     is_titled = often > 0 and often == max(named.values()) and _is_in_title(frames[0], chief)
     is_sure = (is_most and rival < _RIVAL * often) or (is_titled and rival <= _RIVAL * often)
+    is_repeated = is_most and often > 1
     chief = chief if is_most or chief == first else None
     before: list[str | None] = []
     near: list[str | None] = []
+    around: list[str | None] = []
     own: list[str | None] = []
     two: list[tuple[str, ...]] = []
     topic: str | None = None
@@ -81,13 +85,15 @@ def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
         before.append(topic or chief)
         is_near = frame.section.mission_id is not None or frame.span.start - told <= _NEAR
         near.append((topic if is_near else None) or (chief if is_sure or is_line(frame) else None))
+        around.append(near[-1] or (chief if is_repeated else None))
         told = frame.span.end if "<M" in frame.text or _points_back(frame) else told
         if frame.section.mission_id is None:
             topic = _next_topic(frame, topic)
         spoken = topic or spoken
         last = frame
     is_alone = chief is not None and often >= _OFTEN and often >= _NEARLY_ALL * named.total()
-    return Topics(tuple(before), tuple(near), tuple(own), tuple(two), chief if is_alone else None)
+    only = chief if is_alone else None
+    return Topics(tuple(before), tuple(near), tuple(around), tuple(own), tuple(two), only)
 
 
 def _is_in_title(frame: Frame, mission: str | None) -> bool:
@@ -112,10 +118,9 @@ def _points_back(frame: Frame) -> bool:
     return role_hint("points_back").match(frame.text) is not None
 
 
-def _stays(frame: Frame, named: Sequence[str | None]) -> bool:
-    """Say whether the sentence stays with the topic: it points back, or names another in passing alone."""
-    is_passing = len(named) == 1 and role_hint("in_passing").match(frame.text) is not None
-    return is_passing or _points_back(frame)
+def _is_passing(frame: Frame, named: Sequence[str | None]) -> bool:
+    """Say whether the sentence names a mission no more than in passing."""
+    return len(named) == 1 and role_hint("in_passing").match(frame.text) is not None
 
 
 def _names_again(frame: Frame) -> bool:
@@ -129,7 +134,7 @@ def _next_topic(frame: Frame, topic: str | None) -> str | None:
     other = role_hint("counterpart").match(frame.text) if named else None
     if other is not None:
         return frame.mention(other["mission"]).value or topic
-    if not named or (topic is not None and _stays(frame, named)):
+    if not named or _is_passing(frame, named) or (topic is not None and _points_back(frame)):
         return topic
     return topic if topic in named and not role_hint("begins").match(frame.text) else named[0]
 

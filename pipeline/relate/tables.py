@@ -146,5 +146,9 @@ def _cells(document: Document, block: Block) -> list[Span]:
 
 
 def _property_of(heading: str) -> str | None:
+    """Return the property that a heading stands for, that of people also by its last words ('All staff')."""
     plain = " ".join(heading.lower().split())
-    return next((name for name, column in columns().items() if plain in column.headings), None)
+    told = next((name for name, column in columns().items() if plain in column.headings), None)
+    words = plain.partition(" (")[0].split()
+    ends = {" ".join(words[i:]) for i in range(len(words))}
+    return told or ("staff" if not ends.isdisjoint(columns()["staff"].headings) else None)

@@ -167,3 +167,18 @@ def test_the_total_under_a_list_is_a_count() -> None:
 
 def test_the_mark_of_a_note_behind_a_mission_is_no_count() -> None:
     assert counts("Name\tSince\tStrength\nEUFOR Althea (1)\tDec 2004\t900\n") == ["900"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("EULEX Kosovo is still there, and it comes to over 430.", ["over 430"]),
+        ("EUTM Mali was reviewed. Some 300 stayed on in Bamako.", ["Some 300"]),
+        ("The mission, of about 500, holds the port.", ["about 500"]),
+        ("Since: 2014\nPeople: 255, many of them young\n", ["255"]),
+        ("| Year | Staff (plan / there) |\n|---|---|\n| 2009 | 1,569 / 1,002 |\n", ["1,569", "1,002"]),
+        ("Name\tStaff\nEUFOR Althea (1)\t85 (4)\n", []),
+    ],
+)
+def test_a_number_may_stand_without_the_people_that_it_counts(text: str, found: list[str]) -> None:
+    assert counts(text) == found

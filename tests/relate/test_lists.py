@@ -141,3 +141,38 @@ def test_countries_share_out_their_people(
     found = statements(text, "contingent")
 
     assert sorted((each.unit or "", each.value) for each in found) == sorted(shares)
+
+
+def test_a_list_is_no_countrys_where_others_are_told_of_as_often(statements: Statements) -> None:
+    text = (
+        "Missions\n\n| Mission | People |\n|---|---|\n| EUTM Mali | 200 |\n| KFOR | 680 |\n\n"
+        "Germany and Italy met. So did Germany, Spain, Austria, Poland and Malta.\n"
+    )
+
+    assert rows(statements(text, "staff")) == [("EUTM Mali", "200", "person"), ("KFOR", "680", "person")]
+
+
+def test_a_parliament_tells_whose_people_a_table_counts(statements: Statements) -> None:
+    text = (
+        "Strength\n\n| Mission | Ceiling | Present |\n|---|---|---|\n| EUTM Mali | 350 | 187 |\n"
+        "| KFOR | 800 | 70 |\n\nIn May the Bundestag voted to stay in Mali.\n"
+    )
+
+    assert rows(statements(text, "contingent")) == [
+        ("EUTM Mali", "187", "DEU"),
+        ("EUTM Mali", "350", "DEU"),
+        ("KFOR", "70", "DEU"),
+        ("KFOR", "800", "DEU"),
+    ]
+
+
+def test_countries_that_give_people_give_them_to_the_mission_of_the_page(statements: Statements) -> None:
+    text = (
+        "EUMM Georgia\n\nEUMM Georgia works with UNOMIG in Tbilisi.\n\nThe hotel is full.\n\n"
+        "France and Italy met. Sweden offered 28 men and Poland offered 25.\n"
+    )
+
+    assert rows(statements(text, "contingent")) == [
+        ("EUMM Georgia", "25", "POL"),
+        ("EUMM Georgia", "28", "SWE"),
+    ]

@@ -271,3 +271,30 @@ def test_what_a_mission_shrank_to_is_its_own_on_any_page(statements: Statements)
 )
 def test_a_count_may_follow_what_the_mission_is(statements: Statements, sentence: str) -> None:
     assert [(s.mission_id, s.value) for s in statements(sentence, "staff")] == [("EUBAM Rafah", "92")]
+
+
+def test_a_count_that_nothing_claims_is_of_the_mission_told_of_again_and_again(
+    statements: Statements,
+) -> None:
+    rest = f"{'The streets were empty, and it rained. ' * 8}The talk was of 650 soldiers."
+
+    assert [s.value for s in statements(f"EUTM Mali is known, EUTM Mali is liked. {rest}", "staff")] == [
+        "650"
+    ]
+    assert statements(f"EUTM Mali and KFOR are known. {rest}", "staff") == []
+
+
+def test_a_count_behind_a_country_is_its_contingent(statements: Statements) -> None:
+    text = (
+        "EUTM Mali is in Koulikoro, and all like EUTM Mali. From the first day Poland saw there 40 soldiers."
+    )
+
+    assert [(s.value, s.unit) for s in statements(text, "contingent")] == [("40", "POL")]
+
+
+def test_soldiers_of_a_country_are_there_on_their_own_where_no_mission_is_named(
+    statements: Statements,
+) -> None:
+    rest = f"{'The streets were empty, and it rained. ' * 8}The talk was of 650 Russian soldiers."
+
+    assert statements(f"EUTM Mali and MINUSMA are known, EUTM Mali is liked. {rest}", "contingent") == []
