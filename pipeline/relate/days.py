@@ -11,8 +11,8 @@ from pipeline.relate.frames import Frame
 from pipeline.relate.subjects import Topics
 from pipeline.rulebook import missions
 
-_LEAST: Final = len("2004-12-02")
-"""A year alone is too many things' to be borne out."""
+_DAY: Final = len("2004-12-02")
+"""A month or a year is too many things' to be borne out."""
 
 
 def days_nearby(
@@ -24,11 +24,12 @@ def days_nearby(
     missions with the properties that the words of the document give.
     """
     for frame, topic in zip(frames, topics.before, strict=True):
-        dates = [m for m in frame.mentions if m.label == "DATE" and len(m.value or "") >= _LEAST]
+        is_row = frame.block.kind == "row"  # what its dates are is for the headings of its columns to say
+        dates = [] if is_row else [m for m in frame.mentions if m.label == "DATE"]
         for mission_id in _spoken_of(frame, topic) if dates else ():
             for name, known in _known(mission_id):
-                if known is not None and (mission_id, name) not in told:
-                    yield from ((mission_id, name, m) for m in dates if _is_same(m.value or "", known))
+                if (mission_id, name) not in told:
+                    yield from ((mission_id, name, m) for m in dates if m.value == known)
 
 
 def _spoken_of(frame: Frame, topic: str | None) -> list[str]:
@@ -36,11 +37,8 @@ def _spoken_of(frame: Frame, topic: str | None) -> list[str]:
     return [mission for mission in dict.fromkeys(named or [topic]) if mission is not None]
 
 
-def _known(mission_id: str) -> tuple[tuple[str, str | None], ...]:
+def _known(mission_id: str) -> list[tuple[str, str]]:
+    """Return the first and the last day of a mission, as far as the gazetteer has them to the day."""
     entry = missions().get(mission_id)
-    return () if entry is None else (("launched", entry.launched), ("mandate_end", entry.ended))
-
-
-def _is_same(value: str, known: str) -> bool:
-    """Say whether a date is the known one, or one of both is the month of the other."""
-    return len(known) >= _LEAST and "/" not in value and (value.startswith(known) or known.startswith(value))
+    known = (("launched", entry.launched), ("mandate_end", entry.ended)) if entry is not None else ()
+    return [(name, value) for name, value in known if value is not None and len(value) == _DAY]
