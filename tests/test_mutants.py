@@ -56,6 +56,8 @@ SPELT = {
 INTERVALS = ("2013 to 2016",)
 """Dates for the rules that take intervals alone."""
 
+LAST_RESORT = re.compile("loosely|nearby")
+"""In the ids of rules that know too little of words to be as sure as those that they stand in for."""
 NEVER = re.compile("(?!)")
 
 
@@ -79,11 +81,14 @@ class Page:
 
 
 def said(found: Extraction) -> tuple[object, ...]:
-    """Return what a text says, whichever rules and words of it say so."""
+    """Return what a text says, whichever rules and words of it say so, but for those of last resort."""
     return (
         [(m.label, m.span, m.value, m.lower, m.upper, m.unit) for m in found.mentions],
         [
-            (s.mission_id, s.property, s.value, s.lower, s.upper, s.unit, s.basis, s.as_of, s.assertion)
+            (
+                *(s.mission_id, s.property, s.value, s.lower, s.upper, s.unit, s.basis, s.as_of, s.assertion),
+                LAST_RESORT.findall(s.rule),
+            )
             for s in found.statements
             if s.property != "name"
         ],

@@ -14,6 +14,7 @@ HAS_ONE: Final = ("launched", "type")
 """Properties of which two different values cannot both be true.
 
 Counts of staff can, of parts and wholes, then and now; of two ends of a mandate the later is an extension."""
+_OF_GAZETTEER: Final = frozenset({"host.in-name", "launched.nearby"})
 _LAST_DAY: Final = {4: "-12-31", 7: "-31", 10: ""}
 
 
@@ -47,9 +48,10 @@ def facts_against_each_other(statements: Sequence[Statement]) -> Iterator[Draft]
 def facts_against_gazetteer(statements: Sequence[Statement]) -> Iterator[Draft]:
     """Hold each launch, type and host that the text states against the gazetteer, where that knows it.
 
-    A host in a mission's name is how the gazetteer knows the mission, and no second source.
+    A host in a mission's name is how the gazetteer knows the mission, and no second source; nor is a day that
+    was found by it.
     """
-    asserted = (s for s in statements if s.assertion == "asserted" and s.rule != "host.in-name")
+    asserted = (s for s in statements if s.assertion == "asserted" and s.rule not in _OF_GAZETTEER)
     told = (s for s in asserted if not s.rule.startswith("gazetteer:"))
     for s in {(s.mission_id, s.property, s.value): s for s in told}.values():
         if known := known_of(s):

@@ -9,6 +9,7 @@ from functools import cache
 
 from pipeline.model import Claim, Document, Mention, Section, Span, Statement, revised
 from pipeline.relate.claims import claims
+from pipeline.relate.days import days_nearby
 from pipeline.relate.frames import frames
 from pipeline.relate.hosts import hosts_in_names, hosts_nearby
 from pipeline.relate.lists import (
@@ -72,6 +73,8 @@ def relate(document: Document, sections: Sequence[Section], mentions: Sequence[M
         make.host(mission, country, "host.nearby")
         for mission, country in hosts_nearby(framed, hosted, spoken_of.only)
     ]
+    dated = {(s.mission_id, s.property) for s in statements if s.property in DATED}
+    statements += [make.day(*found) for found in days_nearby(framed, spoken_of, dated)]
     statements = _without_duplicates(_ranked_launches(_ranked_mandates(_without_rough(statements))))
     statements += make.types_of_gazetteer(statements)
     used = counted | {role.value.span for role in found if isinstance(role.value, Mention)}

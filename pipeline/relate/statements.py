@@ -62,6 +62,12 @@ class Statements:
     def host(self, mission_id: str, country: Mention, rule: str) -> Statement:
         return self._made(mission_id, "host_country", country.value or "", country.span, rule)
 
+    def day(self, mission_id: str, what: str, date: Mention) -> Statement:
+        rule = "launched.nearby" if what == "launched" else "mandate.nearby"
+        return self._made(
+            mission_id, what, date.value or "", date.span, rule, lower=date.lower, upper=date.upper
+        )
+
     def entry(self, entry: Entry) -> Statement:
         named = [m.span for m in entry.frame.mentions if m.label == "MISSION" or m.value == entry.country]
         ends = [entry.count.span, *named]

@@ -14,7 +14,10 @@ from pipeline.relate.frames import Frame
 from pipeline.rulebook import role_hint
 
 _MISSION_WORD: Final = re.compile(r"<M\d+>")
-_HEADING_ENTRY: Final = re.compile(r"[^\w<]*<M\d+>(?: [–—-] <M\d+>)?(?: ?\([^()]*(?:\)|$))?(?:[.:]|$)")
+_HEADING_ENTRY: Final = re.compile(
+    r"[^\w<]*<M\d+>(?: [–—-] <M\d+>)?(?: ?\([^()]*(?:\)|$))?(?: [–—-] [^.:;]{1,60})?(?:[.:]|$)"
+)
+_ENTRIES: Final = frozenset({"list_item", "paragraph"})
 _MOST: Final = 0.5
 _RIVAL: Final = 0.5
 _NEAR: Final = 250
@@ -88,7 +91,7 @@ def topics(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Topics:
         around.append(near[-1] or (chief if is_repeated else None))
         told = frame.span.end if "<M" in frame.text or _points_back(frame) else told
         if frame.section.mission_id is None:
-            topic = _next_topic(frame, topic)
+            topic = head or _next_topic(frame, topic)
         spoken = topic or spoken
         last = frame
     is_alone = chief is not None and often >= _OFTEN and often >= _NEARLY_ALL * named.total()
@@ -109,7 +112,7 @@ def is_line(frame: Frame) -> bool:
 
 def _head_of_entry(frame: Frame) -> str | None:
     """Return the mission that is the head of a list's entry, with no more than brackets behind it."""
-    is_head = frame.block.kind == "list_item" and _HEADING_ENTRY.match(frame.text) is not None
+    is_head = frame.block.kind in _ENTRIES and _HEADING_ENTRY.match(frame.text) is not None
     return next((m.value for m in frame.mentions if m.label == "MISSION"), None) if is_head else None
 
 

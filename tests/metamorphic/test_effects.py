@@ -25,6 +25,9 @@ LESS_EXACT = {
 }
 """What two pages give in a table to the month: a fact only where their text gives no day."""
 
+OF_GAZETTEER = ("gazetteer:", "launched.nearby", "mandate.nearby")
+"""Rules that say what the gazetteer knows, which no alteration of the page moves."""
+
 
 LEANING = {
     ("factsheet-eucap-nestor", "EUCAP Nestor"): Fact("EUCAP Nestor", "staff", "3", None, "asserted"),
@@ -42,7 +45,7 @@ def in_text(found: Extraction, but: Section | None = None) -> frozenset[Fact]:
         fact(s)
         for s in found.statements
         if s.property != "name"
-        and not s.rule.startswith("gazetteer:")
+        and not s.rule.startswith(OF_GAZETTEER)
         and s.rule != "type.above"  # the heading above a list stays where an entry goes
         and (but is None or s.section_id != but.section_id)
     )
@@ -80,7 +83,7 @@ class Told:
             fact(s)
             for s in self.found.statements
             if s.property != "name"
-            and not s.rule.startswith("gazetteer:")
+            and not s.rule.startswith(OF_GAZETTEER)
             and (s.span.end <= sentence.start or sentence.end <= s.span.start)
         ) - frozenset(LESS_EXACT.values())
 
