@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Final
 
 from pipeline.model import Mention
@@ -24,12 +25,14 @@ def days_nearby(
     missions with the properties that the words of the document give.
     """
     for frame, topic in zip(frames, topics.before, strict=True):
-        is_row = frame.block.kind == "row"  # what its dates are is for the headings of its columns to say
-        dates = [] if is_row else [m for m in frame.mentions if m.label == "DATE"]
-        for mission_id in _spoken_of(frame, topic) if dates else ():
+        # What the dates of a row are is for the headings of its columns to say.
+        if "<D" not in frame.text or frame.block.kind == "row":
+            continue
+        for mission_id in _spoken_of(frame, topic):
             for name, known in _known(mission_id):
                 if (mission_id, name) not in told:
-                    yield from ((mission_id, name, m) for m in dates if m.value == known)
+                    days = (m for m in frame.mentions if m.label == "DATE" and m.value == known)
+                    yield from ((mission_id, name, day) for day in days)
 
 
 def _spoken_of(frame: Frame, topic: str | None) -> list[str]:
@@ -37,8 +40,9 @@ def _spoken_of(frame: Frame, topic: str | None) -> list[str]:
     return [mission for mission in dict.fromkeys(named or [topic]) if mission is not None]
 
 
-def _known(mission_id: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=1 << 12)
+def _known(mission_id: str) -> tuple[tuple[str, str], ...]:
     """Return the first and the last day of a mission, as far as the gazetteer has them to the day."""
     entry = missions().get(mission_id)
     known = (("launched", entry.launched), ("mandate_end", entry.ended)) if entry is not None else ()
-    return [(name, value) for name, value in known if value is not None and len(value) == _DAY]
+    return tuple((name, value) for name, value in known if value is not None and len(value) == _DAY)

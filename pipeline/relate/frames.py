@@ -107,6 +107,9 @@ def _with_dates_above(document: Document, mentions: Sequence[Mention], day: Ment
     above: Span | None = None
     for sentence in sentences(document):
         end = dates.get(sentence.start)
+        if end is None and above is None:
+            yield sentence
+            continue
         is_date = end is not None and document.text[end : sentence.end].strip() in _CLOSES_A_DATE
         is_under = above is not None and not is_date and sentence.start not in apart
         if above is not None and is_under and not document.text[above.end : sentence.start].strip():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 
 from pipeline.model import Mention
@@ -68,9 +69,15 @@ def _under_countries(frames: Sequence[Frame]) -> Iterator[list[Frame]]:
 
 
 def _is_one_lacking(frames: Sequence[Frame], told: set[str], only: str | None) -> bool:
-    """Say whether a mission is spoken of that has no host yet."""
+    """Say whether a mission is spoken of that has no host yet, though the gazetteer knows one."""
     named = {m.value for frame in frames for m in frame.mentions if m.label == "MISSION"}
-    return not {*named, *(frame.section.mission_id for frame in frames), only} - {None} <= told
+    return not ({*named, *(frame.section.mission_id for frame in frames), only} & _hosted()) <= told
+
+
+@cache
+def _hosted() -> frozenset[str]:
+    """Return the missions of which the gazetteer knows the host."""
+    return frozenset(entry.mission_id for entry in missions().values() if entry.hosts)
 
 
 def _by_block(frames: Sequence[Frame]) -> Iterator[list[Frame]]:

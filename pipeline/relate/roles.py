@@ -239,8 +239,10 @@ def _subjects(frame: Frame, topic: str | None, match: re.Match[str], trigger: Tr
     named = _MISSION_HERE.search(word) or role_hint("apposed").match(
         frame.text, match.end(group), match.end()
     )
-    if named is not None and named.string is word and _is_behind_another(frame, match.start(group)):
-        named = role_hint("goes_by").match(frame.text, match.end(group), match.end()) or named
+    if named is not None and named.string is word:
+        goes_by = role_hint("goes_by").match(frame.text, match.end(group), match.end())
+        if goes_by is not None and _is_behind_another(frame, match.start(group)):
+            named = goes_by
     if named is not None and named.string is word and _is_dependent(frame, match, group, trigger):
         return []
     if named is not None:
