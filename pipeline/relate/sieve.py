@@ -18,7 +18,7 @@ _MOST = 32
 """Strings that one place of a pattern is spelt out as."""
 _RARITY = 2.0
 """How much rarer one more character makes a string."""
-_NO_DIGITS = dict.fromkeys(map(ord, "0123456789"))
+_DIGITS = b"0123456789"
 _EMPTY = {_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT}
 _REPEATS = {_constants.MAX_REPEAT, _constants.MIN_REPEAT}
 
@@ -65,7 +65,8 @@ def needed(pattern: re.Pattern[str]) -> set[frozenset[str]]:
 
 
 def _plain(text: str) -> str:
-    return text.lower().translate(_NO_DIGITS)
+    # As bytes this takes a tenth of the time that a text with any letter beyond ASCII does.
+    return text.lower().encode(errors="surrogatepass").translate(None, _DIGITS).decode(errors="surrogatepass")
 
 
 def _sets(parsed: Iterable[tuple[Any, Any]]) -> Iterator[frozenset[str]]:
