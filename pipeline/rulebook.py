@@ -272,7 +272,7 @@ def name_openings(table: str) -> dict[str, str]:
 
 @cache
 def name_words(name: str) -> frozenset[str]:
-    """Return the list `name` of `names.toml`: "heads", "fillers" or "general"."""
+    """Return the list `name` of `names.toml`: "heads", "fillers", "general" or "works_there"."""
     return frozenset(_toml("names.toml")[name])
 
 

@@ -35,7 +35,7 @@ from pipeline.normalise.provisional import (
     provisional,
     words_of,
 )
-from pipeline.rulebook import MissionEntry, families, missions, wordlist
+from pipeline.rulebook import MissionEntry, families, missions, name_words, wordlist
 from pipeline.sentences import sentences
 
 _ALIKE: Final = 0.5
@@ -280,8 +280,9 @@ def _unlisted(context: Context, i: int, name: Found) -> Link | None:
 
 
 def _is_embassy(name: Found) -> bool:
-    """Say whether a name says 'Mission to' a country and no more."""
-    return len(description_of(key_of(name.text))) == 1 and " in " not in " ".join(name.text.split())
+    """Say whether a name says 'Mission to' a country and no more; that of the OSCE is none."""
+    is_plain = len(description_of(key_of(name.text))) == 1 and " in " not in " ".join(name.text.split())
+    return is_plain and organisation_of(name.text) not in name_words("works_there")
 
 
 def _is_opened_in_full(name: Found) -> bool:

@@ -133,6 +133,7 @@ def test_an_unlisted_name_has_one_id_however_its_parts_are_joined(written: str) 
         ("European Union Training Mission to the Gambia", "EUTM Gambia"),
         ("EU Border Assistance Mission to Ghana and Togo", "EUBAM Ghana and Togo"),
         ("EU Mission in Ghana", "EUM Ghana"),
+        ("OSCE Mission to Ghana", "OSCE Mission to Ghana"),
         ("EU Harbour Patrol Mission in the Gambia", "EU Harbour Patrol Mission in the Gambia"),
         ("European Union Harbour Patrol Mission in the Gambia", "EU Harbour Patrol Mission in the Gambia"),
         ("EUTM GAMBIA", "EUTM Gambia"),
