@@ -9,13 +9,14 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from pipeline.checks.facts import HAS_ONE, agree, agrees_with_gazetteer, known_of
 from pipeline.model import Claim, Confidence, Mention, Section, Statement, revised
-from pipeline.rulebook import acceptance, missions, odds
+from pipeline.rulebook import acceptance, missions, odds, triggers
 
+_DOUBTFUL: Final = 0.8
 _LONG: Final = 160
 """Characters; longer evidence spans clauses, in which more than one thing is said."""
 
@@ -50,7 +51,9 @@ def score_statements(
         confidence = named.get((s.span, s.mission_id)) if s.property == "name" else None
         if confidence is None:
             others = values[s.mission_id, s.property]
-            parts = (*_of_rule(s), *_of_subject(s, inside, topics), *_of_evidence(s, inside, others))
+            # What makes a launch doubtful is not what makes a strength so.
+            of_its_own = (*_of_subject(s, inside, topics), *_of_evidence(s, inside, others))
+            parts = (*_of_rule(s), *(f"{s.property}, {part}" for part in of_its_own))
             confidence = _weighed("statement", *parts)
         is_accepted = s.property in acceptance().measured and confidence.value >= acceptance().threshold
         scored.append(revised(s, confidence=confidence, status="accepted" if is_accepted else "review"))
@@ -78,8 +81,17 @@ def _of_such(label: str, rule: str, is_unread: bool, is_unlisted: bool, is_suppl
 def _of_rule(s: Statement) -> Iterator[str]:
     yield f"property: {s.property}"
     yield f"rule: {s.rule.split(':')[0]}"
+    if s.rule in _last_resorts():
+        yield "rule: of last resort"
     if s.assertion != "asserted":
         yield f"assertion: {s.assertion}"
+    if not s.rule.startswith("gazetteer:") and known_of(s):
+        yield "gazetteer: agrees" if agrees_with_gazetteer(s) else "gazetteer: differs"
+
+
+@cache
+def _last_resorts() -> frozenset[str]:
+    return frozenset(trigger.id for trigger in triggers() if trigger.fallback)
 
 
 def _of_subject(s: Statement, inside: Sequence[Mention], topics: dict[str, str | None]) -> Iterator[str]:
@@ -100,18 +112,17 @@ def _of_subject(s: Statement, inside: Sequence[Mention], topics: dict[str, str |
 
 
 def _of_evidence(s: Statement, inside: Sequence[Mention], others: Sequence[Statement]) -> Iterator[str]:
-    """Yield what speaks for or against the value: the gazetteer, the rest of the page, its own clause."""
-    is_of_text = not s.rule.startswith("gazetteer:")
-    if is_of_text and known_of(s):
-        yield "gazetteer: agrees" if agrees_with_gazetteer(s) else "gazetteer: differs"
+    """Yield what speaks for or against the value: the rest of the page, its own clause."""
     rest = [o for o in others if o.span != s.span and o.assertion == s.assertion]
     if any(agree(s, o) for o in rest):
         yield "page: says it again"
     if s.property in HAS_ONE and any(not agree(s, o) for o in rest):
         yield "page: contradicts it"
-    labels = [m.label for m in inside if m.value == s.value]
-    if labels and sum(m.label == labels[0] for m in inside) > 1:
+    values = [m for m in inside if m.value == s.value]
+    if values and sum(m.label == values[0].label for m in inside) > 1:
         yield "evidence: several values"
+    if values and max(m.confidence.value for m in values) < _DOUBTFUL:
+        yield "evidence: a doubtful mention"
     if s.span.end - s.span.start > _LONG:
         yield "evidence: long"
 

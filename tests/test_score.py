@@ -85,15 +85,19 @@ def test_a_name_is_as_sure_as_its_mention() -> None:
 @pytest.mark.parametrize(
     ("statement", "mentions", "part"),
     [
-        (LAUNCH, (NAME, DATE), "subject: named"),
-        (LAUNCH, (DATE,), "subject: of the section"),
-        (LAUNCH._replace(section_id="s0"), (DATE,), "subject: of the page"),
-        (LAUNCH._replace(mission_id="KFOR", section_id="s0"), (NAME, DATE), "subject: beside others"),
-        (LAUNCH._replace(span=Span(12, 300)), (NAME, DATE), "evidence: long"),
+        (LAUNCH, (NAME, DATE), "launched, subject: named"),
+        (LAUNCH, (DATE,), "launched, subject: of the section"),
+        (LAUNCH._replace(section_id="s0"), (DATE,), "launched, subject: of the page"),
+        (
+            LAUNCH._replace(mission_id="KFOR", section_id="s0"),
+            (NAME, DATE),
+            "launched, subject: beside others",
+        ),
+        (LAUNCH._replace(span=Span(12, 300)), (NAME, DATE), "launched, evidence: long"),
         (LAUNCH, (NAME, DATE), "gazetteer: agrees"),
         (LAUNCH._replace(value="2014", lower="2014-01-01", upper="2014-12-31"), (), "gazetteer: differs"),
         (LAUNCH._replace(assertion="planned"), (NAME, DATE), "assertion: planned"),
-        (LAUNCH._replace(mission_id="EUTM Atlantis"), (), "mission: unlisted"),
+        (LAUNCH._replace(mission_id="EUTM Atlantis"), (), "launched, mission: unlisted"),
     ],
 )
 def test_what_speaks_for_or_against_a_statement_is_a_part(
@@ -105,25 +109,43 @@ def test_what_speaks_for_or_against_a_statement_is_a_part(
 def test_a_second_mission_in_the_evidence_is_a_part() -> None:
     other = NAME._replace(span=Span(23, 28), text="KFOR", value="KFOR")
 
-    assert "evidence: several missions" in parts(scored(LAUNCH, mentions=(NAME, other, DATE)).confidence)
+    assert "launched, evidence: several missions" in parts(
+        scored(LAUNCH, mentions=(NAME, other, DATE)).confidence
+    )
 
 
 def test_a_second_date_in_the_evidence_is_a_part() -> None:
     other = DATE._replace(span=Span(23, 27), text="2012", value="2012")
 
-    assert "evidence: several values" in parts(scored(LAUNCH, mentions=(NAME, other, DATE)).confidence)
+    assert "launched, evidence: several values" in parts(
+        scored(LAUNCH, mentions=(NAME, other, DATE)).confidence
+    )
+
+
+def test_a_value_that_is_read_from_a_doubtful_mention_is_a_part() -> None:
+    doubtful = DATE._replace(confidence=Confidence(0.6))
+
+    [found] = score_statements([LAUNCH], [doubtful], SECTIONS)
+
+    assert "launched, evidence: a doubtful mention" in parts(found.confidence)
+
+
+def test_a_rule_of_last_resort_is_a_part() -> None:
+    found = scored(LAUNCH._replace(rule="launched.loosely-since")).confidence
+
+    assert "rule: of last resort" in parts(found)
 
 
 def test_what_the_page_says_again_is_a_part() -> None:
     again = LAUNCH._replace(span=Span(60, 80), value="2013", lower="2013-01-01", upper="2013-12-31")
 
-    assert "page: says it again" in parts(scored(LAUNCH, again).confidence)
+    assert "launched, page: says it again" in parts(scored(LAUNCH, again).confidence)
 
 
 def test_what_the_page_contradicts_is_a_part() -> None:
     other = LAUNCH._replace(span=Span(60, 80), value="2015", lower="2015-01-01", upper="2015-12-31")
 
-    assert "page: contradicts it" in parts(scored(LAUNCH, other).confidence)
+    assert "launched, page: contradicts it" in parts(scored(LAUNCH, other).confidence)
 
 
 def test_what_the_gazetteer_says_does_not_agree_with_itself() -> None:

@@ -26,7 +26,7 @@ from pipeline.model import Confidence
 from pipeline.rulebook import Acceptance, Odds
 
 _FOLDS: Final = 10
-_SHRINKAGE: Final = 0.3
+_SHRINKAGE: Final = 1.0
 _TUNED: Final = "page: tuned to"
 _VERSION: Final = re.compile(r"[-_]?(?:19|20)\d\d(?:[-_]\d\d)*")
 _RISK, _LEVEL = 0.05, 0.95
