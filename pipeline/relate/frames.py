@@ -78,6 +78,7 @@ def frames(document: Document, sections: Sequence[Section], mentions: Sequence[M
 def _frames(document: Document, sections: Sequence[Section], mentions: Sequence[Mention]) -> Iterator[Frame]:
     section, block, at = 0, 0, 0
     day = _day_of_page(document, mentions)
+    points_back = role_hint("that_day").search(document.text) is not None
     for sentence in _with_dates_above(document, mentions, day):
         while sections[section].span.end <= sentence.start:
             section += 1
@@ -88,7 +89,7 @@ def _frames(document: Document, sections: Sequence[Section], mentions: Sequence[
             end += 1
         inside = [
             *mentions[at:end],
-            *_pointing_back(document, sentence, document.blocks[block], mentions),
+            *(_pointing_back(document, sentence, document.blocks[block], mentions) if points_back else ()),
             *(_pointing_up(document, sentence, day) if day is not None else ()),
         ]
         if inside or _is_telling(document.text[sentence.start : sentence.end]):

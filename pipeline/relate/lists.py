@@ -82,21 +82,22 @@ def contributions(document: Document, frames: Sequence[Frame], topics: Topics) -
     last: tuple[Block, str] | None = None
     above: str | None = None
     found = [_pairs(frame) for frame in frames]
-    are_alone = any(_COUNTRY_ALONE.fullmatch(frame.text) for frame in frames)
+    are_alone = any(len(f.mentions) == 1 and _COUNTRY_ALONE.fullmatch(f.text) for f in frames)
     if not any(found) and not are_alone:
         return
     # What stands in a mission's section, or names it, asks for no words above it.
-    is_open = any(
+    asks_above = are_alone or any(
         pairs and frame.section.mission_id is None and "<M" not in frame.text
         for frame, pairs in zip(frames, found, strict=True)
     )
-    listed = _announced(document) if is_open or are_alone else frozenset()
+    listed = _announced(document) if asks_above else frozenset()
     for frame, near, around, pairs in zip(frames, topics.near, topics.around, found, strict=True):
         named = {m.value for m in frame.mentions if m.label == "MISSION"}
         if named:
-            is_leading = len(named) == 1 and role_hint("contributors").search(frame.text) is not None
+            is_asked = len(named) == 1 and (asks_above or len(pairs) >= _LEAST_ENTRIES)
+            is_leading = is_asked and role_hint("contributors").search(frame.text) is not None
             leading = next(iter(named)) if is_leading else None
-            is_given = is_leading or (len(named) == 1 and role_hint("gives").search(frame.text) is not None)
+            is_given = is_leading or (is_asked and role_hint("gives").search(frame.text) is not None)
             mission = next(iter(named)) if is_given and len(pairs) >= _LEAST_ENTRIES else None
             last = (frame.block, next(iter(named)) or "") if len(named) == 1 else None
         else:

@@ -50,8 +50,9 @@ def roles(frames: Sequence[Frame], topics: Topics) -> Iterator[Role]:
 
 def _in_frame(frame: Frame, topics: Topics, i: int) -> Iterator[Role]:
     used: set[tuple[str, int]] = set()
-    leads = [found.start() for found in role_hint("lead").finditer(frame.text)]
-    for trigger in _worth_trying(frame):
+    worth_trying = _worth_trying(frame)
+    leads = [found.start() for found in role_hint("lead").finditer(frame.text)] if worth_trying else []
+    for trigger in worth_trying:
         key = "people" if trigger.property in _PEOPLE else trigger.property
         for match in trigger.matches(frame.text, leads):
             free = [(at, word) for at, word in _values(match) if (key, at) not in used]
