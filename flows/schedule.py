@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -38,6 +41,8 @@ HOURLY: Final = "50 * * * *"
 LONGEST: Final = timedelta(hours=1)
 """A release takes minutes; a run that is said to go on for longer ended unseen, as with a loss of power."""
 
+_UNHEARD: Final = 10
+"""Seconds after which an interrupt that ended nothing is repeated."""
 _ONE_AT_A_TIME: Final = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)
 _ONE_OR_NONE: Final = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
 
@@ -51,9 +56,29 @@ def serve(out: Path) -> None:
     sources = ingestion.listed()
     if not sources:
         raise InputError(f"{SOURCES}: there is no source to visit; `missions add URL` adds one")
-    with suppress(KeyboardInterrupt), server():
+    with suppress(KeyboardInterrupt), server(), _interruptible():
         # What is missed while nothing is served stays scheduled, and is made up for once.
         prefect.serve(*deployments(sources, str(out)), pause_on_shutdown=False)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Repeat an interrupt until it is heard: Prefect's runner swallows one that comes while it starts."""
+    repeated: list[threading.Timer] = []
+
+    def interrupt(*_: object) -> None:
+        repeated.append(threading.Timer(_UNHEARD, os.kill, (os.getpid(), signal.SIGINT)))
+        repeated[-1].daemon = True
+        repeated[-1].start()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        for each in repeated:
+            each.cancel()
+        signal.signal(signal.SIGINT, before)
 
 
 def deployments(sources: Sequence[Source], out: str) -> list[RunnerDeployment]:
